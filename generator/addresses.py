@@ -1,0 +1,52 @@
+"""Where each record lives: the path of its page below `docs`, and links from one page to another."""
+
+import posixpath
+
+from generator.model.agency import Agency
+from generator.model.document import Document
+from generator.model.prose import Prose
+from generator.model.region import Region
+
+RESERVED = frozenset((
+    "years", "indicators", "compare", "status", "quality", "rules", "formats", "glossary", "search", "submit", "schema", "data",
+    "api", "feeds", "files", "assets", "pagefind", "about", "guides", "regions", "agencies", "index", "404",
+))
+
+
+def page(record: Region | Agency | Document | Prose) -> str:
+    """Path of the record's Markdown page. A prose page whose name is a reserved address stands there, else in guides."""
+    if isinstance(record, Prose):
+        return f"{record.name}.md" if record.name in RESERVED else f"guides/{record.name}.md"
+    return f"{record.id}.md" if isinstance(record, Document) else f"{record.id}/index.md"
+
+
+def year(number: int) -> str:
+    """Path of the page of a year."""
+    return f"years/{number}.md"
+
+
+def form(format_id: str) -> str:
+    """Path of the page that explains an edition of the form."""
+    return f"formats/{format_id}.md"
+
+
+def url(path: str) -> str:
+    """Address of a page or file below the site's root, without a leading slash: `a/2024.md` → `a/2024/`."""
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
+def link(here: str, there: str) -> str:
+    """Relative path from the Markdown file `here` to the file `there`, as Markdown links want it."""
+    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+
+
+def href(here: str, there: str) -> str:
+    """Relative address from the page `here` to the page or file `there`, as HTML wants it (directory addresses)."""
+    target, anchor = there.partition("#")[::2]
+    base = url(here) or "./"
+    to = url(target)
+    relative = posixpath.relpath("/" + to, "/" + base) + ("/" if to.endswith("/") or not to else "")
+    return relative + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,80 @@
+"""Everything the portal knows, joined: the one value that checks, pages and exports read."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.agency import Agency, Succession
+from generator.model.document import Document, Narrative
+from generator.model.finding import Finding
+from generator.model.plan import Plan
+from generator.model.prose import Prose
+from generator.model.region import Region
+from generator.model.report import Report
+from generator.model.rule import Rule
+from generator.model.settings import Settings
+
+FIRST_YEAR = 2008   # the Regulations came into force on 2008-05-01; there are no reports on earlier years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What was read, before it is joined; ids are checked for form, not yet for existence."""
+
+    settings: Settings | None
+    regions: dict[str, Region]
+    agencies: dict[str, Agency]
+    documents: dict[str, Document]
+    prose: dict[str, Prose]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Records by id, and who belongs to whom. Every list is sorted, so that the same content gives the same bytes."""
+
+    settings: Settings
+    today: date
+    regions: dict[str, Region]
+    agencies: dict[str, Agency]
+    documents: dict[str, Document]
+    prose: dict[str, Prose]
+    top_regions: tuple[Region, ...]
+    subregions: dict[str, tuple[Region, ...]]
+    agencies_in: dict[str, tuple[Agency, ...]]
+    documents_of: dict[str, tuple[Document, ...]]       # by agency, newest year first
+    members: dict[str, tuple[Agency, ...]]              # by agency: those whose `parent` it is
+    predecessors: dict[str, tuple[tuple[Agency, Succession], ...]]
+    years: tuple[int, ...]                              # years with any document, newest first
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)      # by file, once the rules have run
+    rules: tuple[Rule, ...] = ()
+
+    def report(self, agency: str, year: int) -> Report | None:
+        """The annual report of the agency on the year."""
+        found = self.documents.get(f"{agency}/{year}")
+        return found if isinstance(found, Report) else None
+
+    def of_year(self, year: int) -> tuple[Document, ...]:
+        """All documents on the year, in the order of their ids."""
+        return tuple(d for d in self.documents.values() if d.year == year)
+
+    def ancestors(self, region: str) -> tuple[Region, ...]:
+        """The regions above, the highest first."""
+        above: list[Region] = []
+        here = self.regions[region]
+        while here.parent:
+            here = self.regions[here.parent]
+            above.insert(0, here)
+        return tuple(above)
+
+    def expected_years(self, agency: Agency) -> range:
+        """The years the agency owes a report on, as far as known: from `first_year`, else its first report,
+        to `last_year`, else the last year whose report was due by `today` at the latest legal date, 31 March.
+        """
+        reported = [d.year for d in self.documents_of.get(agency.id, ()) if isinstance(d, Report)]
+        first = agency.first_year or min(reported, default=None)
+        if first is None:
+            return range(0)
+        due = self.today.year - (1 if (self.today.month, self.today.day) > (3, 31) else 2)
+        return range(first, (agency.last_year or max(due, *reported, first)) + 1)
+
+
+__all__ = ["FIRST_YEAR", "Content", "Document", "Narrative", "Plan", "Site"]
