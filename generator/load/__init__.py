@@ -1,0 +1,114 @@
+"""The door to content: the folder → records and findings. Nothing else reads `content/`.
+
+load(folder, today)     everything that is in the folder; a file with an error gives findings and no record
+locate(folder, finding) the line and column of the value a finding speaks of
+
+Records do not carry places: a finding is rare, a cell is not, so the file of a finding is composed once more.
+"""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.load import attachments, strict_yaml, tree
+from generator.load.documents import READERS
+from generator.load.places import locate
+from generator.load.reading import MISSING, Reading
+from generator.model.document import Document, Original
+from generator.model.finding import Finding
+from generator.model.prose import Prose
+from generator.model.site import Content
+
+
+def load(folder: Path, today: date) -> tuple[Content, list[Finding]]:
+    """Read the content folder. `today` bounds the report years (to next year)."""
+    if not folder.is_dir():
+        missing = Finding(file=str(folder), rule="layout", message="没有这个内容文件夹", remedy="用 --content 指明")
+        return Content(settings=None, regions={}, agencies={}, documents={}, prose={}), [missing]
+    found, findings = tree.walk(folder, today.year + 1)
+    originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
+    for item in found:
+        if item.kind == "attachment":
+            original = attachments.read(item.path, item.file)
+            if isinstance(original, Finding):
+                findings.append(original)
+            originals[item.file] = None if isinstance(original, Finding) else original
+        elif item.kind == "prose":
+            _prose(item, records["prose"], findings)
+        else:
+            record, faults = _record(item)
+            findings += faults
+            if record is not MISSING:
+                kind = item.kind if item.kind in records else "document"
+                records[kind][getattr(record, "id", "")] = record
+    findings += _folders_without_profile(found)
+    documents = {d.id: _with_original(d, originals, findings) for d in records["document"].values()}
+    if not any(item.kind == "settings" for item in found):
+        findings.append(Finding(file=f"{folder.name}/site.yml", rule="layout", message="缺少平台设置文件 site.yml",
+                                remedy="其中写 title、url、organisation"))
+    content = Content(
+        settings=records["settings"].get(""), regions=records["region"], agencies=records["agency"],
+        documents=documents, prose=records["prose"],
+    )
+    return content, findings
+
+
+def _record(item: tree.Found) -> tuple[Any, list[Finding]]:
+    node, findings = strict_yaml.compose(item.file, item.path.read_bytes())
+    if node is None:
+        return MISSING, findings
+    reading = Reading(item.file, findings)
+    known: dict[str, Any] = {"file": item.file}
+    if item.kind == "region":
+        known["id"] = item.region
+    elif item.kind == "agency":
+        known["id"] = item.agency
+    elif item.kind != "settings":
+        known |= {"agency": item.agency, "year": item.year, "kind": item.kind}
+    return READERS[item.kind](node, reading, known), findings
+
+
+def _prose(item: tree.Found, into: dict[str, Any], findings: list[Finding]) -> None:
+    try:
+        text = item.path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        findings.append(Finding(file=item.file, rule="syntax", message="文件应为 UTF-8 编码", remedy="请另存为 UTF-8"))
+        return
+    heading, _, rest = text.lstrip().partition("\n")
+    if not heading.startswith("# "):
+        findings.append(Finding(file=item.file, rule="layout", line=1, column=1, message="第一行应为“# 标题”",
+                                remedy="井号后空一格，再写本页标题"))
+        return
+    into[item.path.stem] = Prose(name=item.path.stem, file=item.file, title=heading[2:].strip(), text=rest.strip() + "\n")
+
+
+def _folders_without_profile(found: list[tree.Found]) -> list[Finding]:
+    """A region folder has its region.yml, an agency folder its agency.yml."""
+    regions = {i.region for i in found if i.kind == "region"}
+    agencies = {i.agency for i in found if i.kind == "agency"}
+    findings, told = [], set()
+    for item in found:
+        for folder, known, name in ((item.region, regions, "region.yml"), (item.agency, agencies, "agency.yml")):
+            if folder and folder not in known and folder not in told:
+                told.add(folder)
+                root = item.file.partition("/")[0]
+                findings.append(Finding(file=f"{root}/regions/{folder}/{name}", rule="layout", message=f"缺少 {name}",
+                                        remedy="此文件夹的名称和类别写在其中"))
+    return findings
+
+
+def _with_original(document: Document, originals: dict[str, Original | None], findings: list[Finding]) -> Document:
+    if document.source is None or document.source.file is None:
+        return document
+    file = f"{document.file.rpartition('/')[0]}/{document.source.file}"
+    if file not in originals:
+        findings.append(Finding(
+            file=document.file, rule="attachment", at="source.file", message=f"找不到原件 {document.source.file}",
+            remedy="请把原件放入同一机关的 files/，或删去这一行",
+        ))
+    return replace(document, original=originals.get(file))
+
+
+__all__ = ["load", "locate"]

@@ -1,0 +1,113 @@
+"""The content folder → what each file is, by its path alone. A path that fits no pattern is a finding."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.addresses import RESERVED
+from generator.model.finding import Finding
+from generator.model.site import FIRST_YEAR
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+DOCUMENT = re.compile(r"([0-9]{4})(?:-([a-z]+))?\.yml")
+KINDS = ("aggregate", "plan", "summary")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file of content. `kind` is that of `documents.READERS`, or "prose", or "attachment"."""
+
+    path: Path
+    file: str
+    kind: str
+    region: str = ""
+    agency: str = ""
+    year: int = 0
+
+
+def walk(content: Path, last_year: int) -> tuple[list[Found], list[Finding]]:
+    """Every file of the content folder, in the order of its path, and the faults of the layout."""
+    found: list[Found] = []
+    findings: list[Finding] = []
+    for path in _files(content, content, findings):
+        relative = path.relative_to(content)
+        name = f"{content.name}/{relative.as_posix()}"
+        item = _identify(path, relative.parts, name, last_year)
+        if isinstance(item, Found):
+            found.append(item)
+        elif item not in findings:                      # a folder's wrong name is told once, not for every file in it
+            findings.append(item)
+    return found, findings
+
+
+def _files(folder: Path, content: Path, findings: list[Finding]) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            name = f"{content.name}/{path.relative_to(content).as_posix()}"
+            findings.append(Finding(file=name, rule="layout", message="不可使用符号链接", remedy="请放入文件本身"))
+        elif entry.is_dir():
+            yield from _files(path, content, findings)
+        else:
+            yield path
+
+
+def _identify(path: Path, parts: tuple[str, ...], name: str, last_year: int) -> Found | Finding:
+    def wrong(message: str, remedy: str = "") -> Finding:
+        return Finding(file=name, rule="layout", message=message, remedy=remedy)
+
+    match parts:
+        case ("site.yml",):
+            return Found(path=path, file=name, kind="settings")
+        case ("pages", page):
+            if re.fullmatch(rf"{SLUG}\.md", page):
+                return Found(path=path, file=name, kind="prose")
+            return wrong("pages/ 下只放“英文名.md”", "文件名用小写英文、数字和连字符")
+        case ("regions", region, *rest) if rest:
+            if not re.fullmatch(SLUG, region) or region in RESERVED:
+                why = "与平台自用的地址重名" if region in RESERVED else "应为小写英文、数字，以连字符分隔"
+                name = "/".join(name.split("/")[:3])
+                return wrong(f"行政区划文件夹“{region}”{why}", "请改名，如 huaibei")
+            return _in_region(path, region, tuple(rest), name, last_year) or wrong(
+                "不认识的文件", "行政区划文件夹内只放 region.yml 和各机关的文件夹；机关文件夹内只放 agency.yml、<年>.yml、"
+                "<年>-plan.yml、<年>-summary.yml、<年>-aggregate.yml 和 files/",
+            )
+    return wrong("不认识的文件", "content/ 下只放 site.yml、regions/ 和 pages/")
+
+
+def _in_region(path: Path, region: str, rest: tuple[str, ...], name: str, last_year: int) -> Found | Finding | None:
+    match rest:
+        case ("region.yml",):
+            return Found(path=path, file=name, kind="region", region=region)
+        case (agency, *inside) if inside:
+            if not re.fullmatch(SLUG, agency):
+                folder = "/".join(name.split("/")[:4])
+                return Finding(file=folder, rule="layout", message=f"机关文件夹“{agency}”应为小写英文、数字，以连字符分隔",
+                               remedy="请改名，如 commerce")
+            here = f"{region}/{agency}"
+            match inside:
+                case ["agency.yml"]:
+                    return Found(path=path, file=name, kind="agency", region=region, agency=here)
+                case ["files", _]:
+                    return Found(path=path, file=name, kind="attachment", region=region, agency=here)
+                case [file]:
+                    return _document(path, region, here, file, name, last_year)
+    return None
+
+
+def _document(path: Path, region: str, agency: str, file: str, name: str, last_year: int) -> Found | Finding | None:
+    match = DOCUMENT.fullmatch(file)
+    if not match:
+        return None
+    year, kind = int(match[1]), match[2] or "report"
+    if match[2] and kind not in KINDS:
+        allowed = "、".join(f"-{k}" for k in KINDS)
+        return Finding(file=name, rule="layout", message=f"文件类别“-{kind}”不认识", remedy=f"可用：{allowed}")
+    if not FIRST_YEAR <= year <= last_year:
+        return Finding(file=name, rule="layout", message=f"报告年度应在 {FIRST_YEAR} 至 {last_year} 之间，实为 {year}",
+                       remedy="文件名写报告所述的年度，不是发布的年份")
+    return Found(path=path, file=name, kind=kind, region=region, agency=agency, year=year)
