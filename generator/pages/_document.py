@@ -1,0 +1,131 @@
+"""What every document page shows around its own text: facts, original, related documents, QR code."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import segno
+from markupsafe import Markup
+
+from generator import addresses, formats
+from generator.model.contact import Contact
+from generator.model.document import Document
+from generator.model.report import SCOPES, Report
+from generator.model.site import Site
+from generator.pages._common import agency_crumbs, document_tags, ending, key_numbers, kind_name, meta
+
+Links = list[tuple[str, list[tuple[str, str]]]]
+
+
+def context(site: Site, document: Document, length: int) -> dict[str, Any]:
+    """The part of a document page's context that all kinds share."""
+    reports = [d for d in site.documents_of[document.agency] if d.kind == document.kind]
+    url = site.settings.url.rstrip("/") + "/" + addresses.url(addresses.page(document))
+    return {
+        "document": document,
+        "agency": site.agencies[document.agency],
+        "keys": key_numbers(site, document),
+        "length": length,
+        "facts": facts(site, document),
+        "original": original(document),
+        "related": list(related(site, document)),
+        "before": max((d for d in reports if d.year < document.year), key=lambda d: d.year, default=None),
+        "after": min((d for d in reports if d.year > document.year), key=lambda d: d.year, default=None),
+        "url": url,
+        "qr": qr(url),
+        "source": f"{site.settings.repository}/blob/main/{document.file}" if site.settings.repository else "",
+    }
+
+
+def page_meta(site: Site, document: Document) -> dict[str, Any]:
+    """Front matter of a document page."""
+    agency = site.agencies[document.agency]
+    crumbs = ending(agency_crumbs(site, agency), f"{document.year}年{kind_name(document)}")
+    description = f"{agency.name}{document.year}年政府信息公开{kind_name(document)}"
+    return meta(crumbs, document_tags(site, document), description)
+
+
+def facts(site: Site, document: Document) -> list[tuple[str, str, str]]:
+    """The box of metadata as (name, value, address of a page or ""), empty ones left out."""
+    agency = site.agencies[document.agency]
+    rows: list[tuple[str, str | None, str]] = [
+        ("索引号", document.index_number, ""),
+        ("主题分类", document.topic, ""),
+        ("发布机构", document.agency_name or agency.name_in(document.year), ""),
+        ("文号", document.document_number, ""),
+        ("成文日期", str(document.signed) if document.signed else None, ""),
+        ("发布日期", str(document.published) if document.published else None, ""),
+        ("有效性", document.validity, ""),
+        ("联系方式", contact(document.contact), ""),
+    ]
+    if isinstance(document, Report):
+        rows += [("统计范围", SCOPES[document.scope or "own"], ""), ("表式", _editions(document), "")]
+    return [(name, value, path) for name, value, path in rows if value]
+
+
+def _editions(report: Report) -> str:
+    """The edition of the form, and tables that follow another."""
+    own = f"{report.format} 年版"
+    others = [f"“{formats.EDITIONS[f].tables[t].title}”用 {f} 年版" for t, f in report.table_formats.items()]
+    return own + (f"；{'、'.join(others)}" if others else "")
+
+
+def contact(found: Contact | None) -> str:
+    """Contact on one line."""
+    if found is None:
+        return ""
+    parts = [found.office, found.phone and f"电话 {found.phone}", found.fax and f"传真 {found.fax}", found.email,
+             found.address, found.postcode and f"邮编 {found.postcode}", found.hours]
+    return "，".join(part for part in parts if part)
+
+
+def original(document: Document) -> dict[str, str] | None:
+    """The original as offered for download."""
+    if document.original is None:
+        return None
+    return {
+        "path": f"{document.agency}/files/{document.original.name}",
+        "name": f"{document.original.name.rpartition('.')[2].upper()} 文件" if not document.original.name.endswith(".html.txt")
+        else "网页（存为文本）",
+        "size": size(document.original.size),
+        "sha256": document.original.sha256,
+    }
+
+
+def size(number: int) -> str:
+    """Bytes as people say them."""
+    return f"{number / 1024 / 1024:.1f} MB" if number >= 1024 * 1024 else f"{max(1, round(number / 1024))} KB"
+
+
+def related(site: Site, document: Document) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Other documents this one touches, as (group, [(text, path)]): same year here, above, below; before and after a reform."""
+    agency, year = site.agencies[document.agency], document.year
+
+    def links(documents: list[Document]) -> list[tuple[str, str]]:
+        return [(f"{site.agencies[d.agency].name} {d.year}年{kind_name(d)}", addresses.page(d)) for d in documents]
+
+    def on(agency_id: str, when: int) -> list[Document]:
+        return [d for d in site.documents_of.get(agency_id, ()) if d.year == when]
+
+    groups: list[tuple[str, list[Document]]] = [
+        ("本机关同一年度", [d for d in on(agency.id, year) if d is not document]),
+        ("同年上级", on(agency.parent, year) if agency.parent else []),
+        ("同年汇总的机关", [d for m in _covered(site, document) for d in on(m, year)]),
+        ("承继机关", [d for s in agency.succeeded_by if s.agency for d in site.documents_of.get(s.agency, ())[-1:]]),
+        ("前身机关", [d for a, _ in site.predecessors.get(agency.id, ()) for d in site.documents_of.get(a.id, ())[:1]]),
+    ]
+    for title, documents in groups:
+        if documents:
+            yield title, links(documents)
+
+
+def _covered(site: Site, document: Document) -> list[str]:
+    if isinstance(document, Report) and document.covers:
+        return list(document.covers)
+    return [member.id for member in site.members.get(document.agency, ())]
+
+
+def qr(url: str) -> Markup:
+    """The address as a QR code: inline SVG, black on white in every colour scheme."""
+    code = segno.make(url, error="m", micro=False)
+    svg = code.svg_inline(omitsize=True, border=2, light="#fff", dark="#000", svgclass=None, lineclass=None)
+    return Markup(svg.replace("<svg", '<svg role="img" aria-label="本页地址的二维码"', 1))

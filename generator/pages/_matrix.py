@@ -1,0 +1,35 @@
+"""Who reported when: agencies by years, as links, gaps and years in which the body owed nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.model.agency import Agency
+from generator.model.site import Site
+from generator.pages._common import KIND_NAMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A cell of the matrix. `text` with `path` is a link; without, "缺" = owed and not here, "–" = nothing owed."""
+
+    text: str
+    path: str = ""
+
+
+def years(site: Site, agencies: Iterable[Agency]) -> list[int]:
+    """The years any of the agencies has a document on or owes a report on, the newest first."""
+    found: set[int] = set()
+    for agency in agencies:
+        found |= {d.year for d in site.documents_of.get(agency.id, ())} | set(site.expected_years(agency))
+    return sorted(found, reverse=True)
+
+
+def mark(site: Site, agency: Agency, year: int) -> Mark:
+    """The agency's best document on the year (its report if there is one), or what its absence means."""
+    documents = [d for d in site.documents_of.get(agency.id, ()) if d.year == year]
+    if documents:
+        best = documents[0]
+        text = str(year) if best.kind == "report" else KIND_NAMES[best.kind][-2:]
+        return Mark(text=text, path=addresses.page(best))
+    return Mark(text="缺" if year in site.expected_years(agency) else "–")

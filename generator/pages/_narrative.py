@@ -1,0 +1,108 @@
+"""The page of a document of sections: a report, or a summary, which has the same shape without the official tables."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from generator import addresses, formats
+from generator.model.document import Figure, Narrative, Section
+from generator.model.page import Heading, Page, Searchable
+from generator.model.site import Site
+from generator.model.table import OtherTable
+from generator.pages import _cells, _document, _markdown
+from generator.pages._common import filters
+
+EMPTY = Section(text="")
+
+
+def page(site: Site, document: Narrative) -> Page:
+    """Everything the template and the search need; `sections` are in printed order, each with its tables."""
+    sections = [_section(document, key) for key in _order(document)]
+    extra = [t for t in document.other_tables if t.section is None]
+    headings = [
+        Heading(id="", text=document.title, blocks=tuple(_head_texts(site, document))),
+        *(Heading(id=s["key"], text=s["heading"], blocks=tuple(_section_texts(s))) for s in sections),
+    ]
+    if extra:
+        headings.append(Heading(id="annex", text="附表", blocks=tuple(b for t in extra for b in _table_texts(t))))
+    if document.figures:
+        headings.append(Heading(id="figures", text="正文所载数字", blocks=tuple(_figure_texts(document.figures))))
+    length = sum(_markdown.length(_markdown.blocks(s.text) + _markdown.blocks(s.note or "")) for s in document.sections.values())
+    return Page(
+        path=addresses.page(document), title=document.title, meta=_document.page_meta(site, document),
+        context={**_document.context(site, document, length), "sections": sections, "extra_tables": extra},
+        texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[document.agency], document),
+                         year=document.year),
+    )
+
+
+def _order(document: Narrative) -> list[str]:
+    """Keys of the sections in printed order; one that only holds a table stands where the form has it."""
+    form = formats.of(document).sections
+    order = list(document.sections)
+    held = {t.section for t in document.other_tables if t.section}
+    for index, (key, section) in enumerate(form.items()):
+        wanted = section.table in document.tables or key in held or (section.table and section.required)
+        if wanted and key not in order:
+            above = [k for k in list(form)[:index] if k in order]
+            order.insert(order.index(above[-1]) + 1 if above else 0, key)
+    return order
+
+
+def _section(document: Narrative, key: str) -> dict[str, Any]:
+    """A section as the template prints it. `unpublished` = the form asks for a table that the report does not have."""
+    form = formats.of(document).sections.get(key)
+    section = document.sections.get(key, EMPTY)
+    table = document.tables.get(form.table) if form and form.table else None
+    printed = None
+    if table:
+        table_form = formats.table_form(table)
+        grid = formats.printed(table_form, table.rows if table_form.any_rows else None)
+        printed = {"form": table_form, "grid": grid, "find": partial(_find, document, table.key), "cells": table.rows}
+    return {
+        "key": key, "heading": section.heading or (form.heading if form else key), "text": section.text, "note": section.note,
+        "table": printed, "other_tables": [t for t in document.other_tables if t.section == key],
+        "unpublished": bool(form and form.table and form.required and table is None),
+    }
+
+
+def _find(document: Narrative, table: str, row: str, column: str) -> Any:
+    return formats.cell(document, table, row, column)
+
+
+def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
+    for _, value, _ in _document.facts(site, document):
+        yield value
+    if document.source and document.source.note:
+        yield document.source.note.strip()
+    for accepted in document.accept:
+        yield accepted.reason
+
+
+def _section_texts(section: dict[str, Any]) -> Iterator[str]:
+    yield from _markdown.blocks(section["text"])
+    if section["table"]:
+        cells = [_cells.words(c) for row in section["table"]["cells"].values() for c in row]
+        yield from dict.fromkeys(c for c in cells if c)     # one place is enough to be found
+    for table in section["other_tables"]:
+        yield from _table_texts(table)
+    if section["note"]:
+        yield from _markdown.blocks(section["note"])
+
+
+def _table_texts(table: OtherTable) -> Iterator[str]:
+    yield table.title + (f"（单位：{table.unit}）" if table.unit else "")
+    yield from table.columns
+    for row in table.rows:
+        yield from (text for c in row if (text := c if isinstance(c, str) else _cells.words(c)))
+
+
+def _figure_texts(figures: tuple[Figure, ...]) -> Iterator[str]:
+    for figure in figures:
+        yield figure.label
+        yield _cells.number(figure.value)
+        yield from (text for text in (figure.unit, figure.printed) if text)
+        for part in figure.parts:
+            yield from (text for text in (part.label, _cells.number(part.value), part.printed) if text)
+
+

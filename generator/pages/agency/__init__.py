@@ -1,0 +1,59 @@
+"""行政机关 agency: profile, names over time, what it came from and became, every document by year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import addresses, formats
+from generator.model.agency import HOW, Agency
+from generator.model.document import Document, Narrative
+from generator.model.page import Page
+from generator.model.site import Site
+from generator.pages import _document, _matrix
+from generator.pages._common import KINDS, agency_crumbs, column_tags, ending, filters, kind_name, meta, profile_texts
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page an agency."""
+    return (_page(site, agency) for agency in site.agencies.values())
+
+
+def _page(site: Site, agency: Agency) -> Page:
+    about = f"{agency.name}历年政府信息公开工作年度报告"
+    facts = list(_facts(agency))
+    documents = site.documents_of.get(agency.id, ())
+    years = _matrix.years(site, [agency])
+    names = (*agency.short_names, *(f.name for f in agency.former_names))
+    return Page(
+        path=addresses.page(agency), title=agency.name,
+        meta=meta(ending(agency_crumbs(site, agency)), column_tags(agency.name, about), about, wide=True),
+        context={
+            "agency": agency, "facts": facts, "documents": documents, "how": HOW,
+            "kind_name": kind_name, "original": _document.original,
+            "indicators": formats.HEADLINE, "numbers": _numbers,
+            "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
+            "gaps": [y for y in site.expected_years(agency) if not site.report(agency.id, y)],
+            "predecessors": site.predecessors.get(agency.id, ()), "members": site.members.get(agency.id, ()),
+            "parent": site.agencies[agency.parent] if agency.parent else None,
+            "by_region": site.regions[agency.region],
+        },
+        texts=profile_texts(agency.name, (*names, *(value for _, value, _ in facts)), "行政机关", filters(site, agency)),
+    )
+
+
+def _facts(agency: Agency) -> Iterator[tuple[str, str, str]]:
+    """The profile as (name, value, outside address or "")."""
+    rows = [
+        ("类别", KINDS[agency.kind], ""),
+        ("统一社会信用代码", agency.credit_code, ""),
+        ("网站", agency.website, agency.website or ""),
+        ("联系方式", _document.contact(agency.contact), ""),
+        ("首个报告年度", agency.first_year and str(agency.first_year), ""),
+        ("最后报告年度", agency.last_year and str(agency.last_year), ""),
+    ]
+    yield from ((name, value, path) for name, value, path in rows if value)
+
+
+def _numbers(document: Document) -> list[Any]:
+    if not isinstance(document, Narrative):
+        return [None] * len(formats.HEADLINE)
+    return [formats.indicator(document, i) for i in formats.HEADLINE]

@@ -1,0 +1,45 @@
+"""实施方案 plan: chapters and tasks with who leads, who is responsible and by when."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.model.page import Heading, Page, Searchable
+from generator.model.plan import Chapter, Plan
+from generator.model.site import Site
+from generator.pages import _document, _markdown
+from generator.pages._common import filters
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page a plan."""
+    return (_page(site, d) for d in site.documents.values() if isinstance(d, Plan))
+
+
+def _page(site: Site, plan: Plan) -> Page:
+    chapters = [(f"chapter-{n}", chapter) for n, chapter in enumerate(plan.chapters, 1)]
+    head = [v for _, v, _ in _document.facts(site, plan)]
+    if plan.source and plan.source.note:
+        head.append(plan.source.note.strip())
+    head += [a.reason for a in plan.accept]
+    headings = [
+        Heading(id="", text=plan.title, blocks=(*head, *_markdown.blocks(plan.preamble or ""))),
+        *(Heading(id=id, text=chapter.title, blocks=tuple(_texts(chapter))) for id, chapter in chapters),
+    ]
+    length = _markdown.length(tuple(b for h in headings for b in h.blocks))
+    units = sorted({u for c in plan.chapters for t in c.tasks for u in (*t.lead, *t.responsible)})
+    return Page(
+        path=addresses.page(plan), title=plan.title, meta=_document.page_meta(site, plan),
+        context={
+            **_document.context(site, plan, length), "chapters": chapters, "units": units,
+            "leads": any(t.lead for c in plan.chapters for t in c.tasks),
+            "tasks": sum(len(c.tasks) for c in plan.chapters), "due": [t for c in plan.chapters for t in c.tasks if t.due_text],
+        },
+        texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[plan.agency], plan), year=plan.year),
+    )
+
+
+def _texts(chapter: Chapter) -> Iterator[str]:
+    for task in chapter.tasks:
+        yield task.title
+        yield from _markdown.blocks(task.text or "")
+        yield from (text for text in ("、".join(task.lead), "、".join(task.responsible), task.due_text) if text)

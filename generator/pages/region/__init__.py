@@ -1,0 +1,34 @@
+"""行政区划 region: its regions, and its agencies as a table of years."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.model.page import Page
+from generator.model.region import LEVELS, Region
+from generator.model.site import Site
+from generator.pages import _matrix
+from generator.pages._common import column_tags, ending, meta, profile_texts, region_crumbs
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page a region."""
+    return (_page(site, region) for region in site.regions.values())
+
+
+def _page(site: Site, region: Region) -> Page:
+    agencies = site.agencies_in.get(region.id, ())
+    years = _matrix.years(site, agencies)
+    about = f"{region.name}各行政机关政府信息公开工作年度报告"
+    names = tuple(r.name for r in (*site.ancestors(region.id), region))
+    facts = tuple(text for text in (LEVELS[region.level], region.code) if text)
+    return Page(
+        path=addresses.page(region), title=region.name,
+        meta=meta(ending(region_crumbs(site, region)), column_tags(region.name, about), about, wide=True),
+        context={
+            "region": region, "level": LEVELS[region.level], "agencies": agencies, "years": years,
+            "children": site.subregions.get(region.id, ()),
+            "documents": sum(len(site.documents_of.get(a.id, ())) for a in agencies),
+            "mark": lambda agency, year: _matrix.mark(site, agency, year),
+        },
+        texts=profile_texts(region.name, (*facts, *(a.name for a in agencies)), "行政区划", {"行政区划": names}),
+    )

@@ -1,0 +1,13 @@
+"""年度报告 report and 汇总 aggregate: the document as printed, its official tables, and what the prose counts."""
+
+from collections.abc import Iterator
+
+from generator.model.page import Page
+from generator.model.report import Report
+from generator.model.site import Site
+from generator.pages import _narrative
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page a report."""
+    return (_narrative.page(site, d) for d in site.documents.values() if isinstance(d, Report))

@@ -1,0 +1,43 @@
+"""年份 year: every document on the year with its key figures."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import addresses, formats
+from generator.model.document import Document, Narrative
+from generator.model.page import Page
+from generator.model.report import SCOPES, Report
+from generator.model.site import Site
+from generator.pages._common import column_tags, ending, kind_name, meta
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page a year that has a document."""
+    return (_page(site, year) for year in site.years)
+
+
+def _page(site: Site, year: int) -> Page:
+    title, about = f"{year}年", f"{year}年各机关政府信息公开工作年度报告及主要数字"
+    documents = site.of_year(year)
+    missing = [a for a in site.agencies.values() if year in site.expected_years(a) and not site.report(a.id, year)]
+    index = site.years.index(year)
+    return Page(
+        path=addresses.year(year), title=title,
+        meta=meta(ending([("首页", "index.md"), ("年份", "years/index.md")], title), column_tags(title, about), about, wide=True),
+        context={
+            "year": year, "documents": documents, "missing": missing, "indicators": formats.HEADLINE, "kind_name": kind_name,
+            "reports": sum(isinstance(d, Report) for d in documents), "numbers": _numbers, "scope": _scope,
+            "newer": site.years[index - 1] if index else None,
+            "older": site.years[index + 1] if index + 1 < len(site.years) else None,
+        },
+    )
+
+
+def _numbers(document: Document) -> list[Any]:
+    if not isinstance(document, Narrative):
+        return [None] * len(formats.HEADLINE)
+    return [formats.indicator(document, i) for i in formats.HEADLINE]
+
+
+def _scope(document: Document) -> str:
+    return SCOPES[document.scope or "own"] if isinstance(document, Report) else ""

@@ -1,0 +1,166 @@
+"""The one flow: load → check → link → check → render → write → build and index → publish.
+
+Everything is gathered before anything is written, and the new site is built beside the old one: a build that fails
+leaves the last good site untouched. Nothing here prints; `notify` is told of each step.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator import __version__, addresses, checks, pages, search, write
+from generator.link import link
+from generator.load import load, locate
+from generator.model.document import Document
+from generator.model.finding import SEVERITIES, Finding
+from generator.model.page import Page
+from generator.model.site import Site
+from generator.search import pagefind
+
+HERE = Path(__file__).resolve().parent.parent       # mkdocs.yml and overrides/ stand beside the generator
+Notify = Callable[[str, int, int], None]            # (step, done, total): 0 of 1 when it begins, 1 of 1 when it ends
+
+
+class ToolFailed(Exception):
+    """MkDocs or Pagefind ended with an error; the text is what it said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run gave. `built` is false when errors stopped it before anything was written."""
+
+    findings: list[Finding]
+    built: bool = False
+    pages: int = 0
+    documents: int = 0
+
+    @property
+    def errors(self) -> int:
+        """How many findings are of severity error."""
+        return sum(f.stops for f in self.findings)
+
+
+def check(content: Path, today: date, notify: Notify = lambda *_: None) -> tuple[Site | None, list[Finding]]:
+    """Load and link the content: the site, and every finding with its place, in the order of files and lines."""
+    notify("读取", 0, 1)
+    loaded, findings = load(content, today)
+    notify("读取", 1, 1)
+    site, broken = link(loaded, today)
+    notify("检查", 0, 1)
+    judged = checks.run(site) if site else []
+    placed = locate(content, [*findings, *broken, *judged])
+    notify("检查", 1, 1)
+    rank = list(SEVERITIES)
+    found = sorted(placed, key=lambda f: (f.file, f.line, f.column, rank.index(f.severity), f.rule, f.message))
+    by_file: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_file.setdefault(finding.file, []).append(finding)
+    known = {file: tuple(of_file) for file, of_file in by_file.items()}
+    return site and replace(site, findings=known, rules=checks.catalogue()), found
+
+
+def build(content: Path, out: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None) -> Outcome:
+    """Make `OUT/docs` and `OUT/site`. Errors stop it before anything is written, unless `draft`."""
+    site, findings = check(content, today, notify)
+    errors = sum(f.stops for f in findings)
+    if site is None or (errors and not draft):
+        return Outcome(findings=findings)
+
+    notify("生成页面", 0, 1)
+    made = list(pages.write(site))
+    notify("生成页面", 1, 1)
+    notify("写出", 0, 1)
+    write.folder(out / "docs", {page.path: text for page, text in made} | _manifest(site, findings), _originals(content, site))
+    write.folder(out / "shadow", dict(search.shadow(page for page, _ in made)))
+    (out / "portal.yml").write_text(_config(site, errors), encoding="utf-8")
+    notify("写出", 1, 1)
+    _publish([page for page, _ in made], out, today, notify)
+    return Outcome(findings=findings, built=True, pages=len(made), documents=len(site.documents))
+
+
+def _originals(content: Path, site: Site) -> dict[str, Path]:
+    """Originals to be offered for download: path below docs → file. Only what a document names is published."""
+    def named(document: Document) -> bool:
+        return bool(document.original and document.source and document.source.file)
+
+    return {
+        f"{d.agency}/files/{d.original.name}": content / "regions" / d.agency / d.source.file      # type: ignore[union-attr,operator]
+        for d in site.documents.values() if named(d)
+    }
+
+
+def _manifest(site: Site, findings: list[Finding]) -> dict[str, str]:
+    """What this build was made of: enough to make it again."""
+    facts = {
+        "portal": __version__, "today": site.today.isoformat(), "regions": len(site.regions), "agencies": len(site.agencies),
+        "documents": len(site.documents), "findings": {s: sum(f.severity == s for f in findings) for s in SEVERITIES},
+    }
+    return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _config(site: Site, errors: int) -> str:
+    """`portal.yml`, which mkdocs.yml inherits: what the theme says of the operator on every page."""
+    settings = asdict(site.settings)
+    portal: dict[str, Any] = {k: v for k, v in settings.items() if v is not None and k not in ("file", "deadlines", "search")}
+    portal["contact"] = {k: v for k, v in (settings["contact"] or {}).items() if v}
+    portal |= {
+        "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors, "today": site.today.isoformat(), "version": __version__,
+        "guides": [{"title": p.title, "path": addresses.url(addresses.page(p))} for p in site.prose.values()],
+    }
+    config = {"site_name": site.settings.title, "site_url": site.settings.url, "extra": {"portal": portal}}
+    return str(yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
+
+
+def _publish(made: list[Page], out: Path, today: date, notify: Notify) -> None:
+    """MkDocs and Pagefind at the same time, beside the old site; then the new one takes its place."""
+    new, index = out / ".site-new", out / ".index-new"
+    for folder in (new, index):
+        shutil.rmtree(folder, ignore_errors=True)
+    epoch = int(datetime.combine(today, time(), UTC).timestamp())
+    places = {"PORTAL_CONFIG": out / "portal.yml", "PORTAL_DOCS": out / "docs", "PORTAL_SITE": new}
+    env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), **{k: str(v.resolve()) for k, v in places.items()}}
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(HERE / "mkdocs.yml")]
+    command, more = pagefind.command(out / "shadow", index)
+    notify("排版", 0, 1)
+    notify("索引", 0, 1)
+    running = [("MkDocs", "排版", _start(mkdocs, env)), ("Pagefind", "索引", _start(command, {**env, **more}))]
+    try:
+        for tool, step, process in running:
+            said, _ = process.communicate()
+            if process.returncode:
+                raise ToolFailed(f"{tool}：\n{said.strip()}")
+            notify(step, 1, 1)
+    except BaseException:
+        for _, _, process in running:
+            process.kill()
+            process.wait()
+        for folder in (new, index):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    for path in [p for pattern in pagefind.UNUSED for p in index.glob(pattern) if p.is_file()]:
+        path.unlink()
+    fragments = {p.stem: p.read_bytes() for p in sorted(index.glob("fragment/*.pf_fragment"))}
+    name, listed = pagefind.catalogue(made, fragments)
+    (index / name).write_bytes(listed)
+    shutil.rmtree(new / "pagefind", ignore_errors=True)
+    index.rename(new / "pagefind")
+    for name, data in search.assets().items():
+        (new / "assets" / name).write_bytes(data)
+    write.swap(new, out / "site")
+
+
+def _start(command: Sequence[str], env: dict[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+
+
+__all__ = ["Outcome", "ToolFailed", "build", "check"]
