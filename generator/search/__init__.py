@@ -1,0 +1,35 @@
+"""What can be found on the portal: the door of the search room.
+
+Chinese is indexed character by character and every query becomes a phrase of characters, so a search finds exactly the
+pages where the typed words stand, across any word boundary. The steps around the site's build:
+
+    shadow(pages)              pages of single characters for Pagefind, never published   → write below a folder
+    pagefind.command(in, out)  the program that indexes that folder                       → run; `out` must be empty
+    pagefind.UNUSED            what it leaves in `out` and nobody asks for                 → delete
+    pagefind.catalogue(…)      title, year and filters of each page, for order and counts → write into `out`
+    assets()                   files that `overrides/assets/search.js` fetches             → write into `site/assets`
+
+`t2s.txt` (traditional → simplified) and `marks.txt` (punctuation) are read by both sides: here when the shadow is
+written, in the browser when a query is typed. They live in this room because an installed package must find them too.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from generator import addresses
+from generator.model.page import Page
+from generator.search.shadow_page import shadow_page
+from generator.search.tokens import shared
+
+__all__ = ["assets", "shadow"]
+
+
+def shadow(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """Path below the shadow folder and HTML of every page that is searched (`texts` is not None), in order."""
+    for page in pages:
+        if page.texts is not None:
+            yield addresses.url(page.path) + "index.html", shadow_page(page.texts)
+
+
+def assets() -> dict[str, bytes]:
+    """Files that the search in the browser needs, by their name below `assets/` of the site."""
+    return {name: shared(name).encode() for name in ("marks.txt", "t2s.txt")}
