@@ -1,0 +1,77 @@
+// Page tools: type size, colours, print, copy the address; "/" goes to the search field; the contents list on wide screens.
+const root = document.documentElement
+const $$ = (selector, from = document) => [...from.querySelectorAll(selector)]
+
+function remember (key, value) {
+  if (value) root.dataset[key] = value
+  else delete root.dataset[key]
+  try {
+    if (value) localStorage.setItem(`portal.${key}`, value)
+    else localStorage.removeItem(`portal.${key}`)
+  } catch { /* storage switched off: holds for this page only */ }
+  show()
+}
+
+function show () {
+  for (const button of $$('[data-set-size]')) button.setAttribute('aria-pressed', button.dataset.setSize === (root.dataset.size || ''))
+  for (const select of $$('[data-set-theme]')) select.value = root.dataset.theme || ''
+}
+
+async function copyAddress (button) {
+  try {
+    await navigator.clipboard.writeText(location.href)
+  } catch {                             // plain http has no clipboard object: the old way
+    const field = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: location.href }))
+    field.select()
+    document.execCommand('copy')
+    field.remove()
+  }
+  const before = button.dataset.text ||= button.textContent
+  button.textContent = '已复制'
+  setTimeout(() => { button.textContent = before }, 2000)
+}
+
+for (const button of $$('[data-set-size]')) button.onclick = () => remember('size', button.dataset.setSize)
+for (const select of $$('[data-set-theme]')) select.onchange = () => remember('theme', select.value)
+for (const button of $$('[data-do="print"]')) button.onclick = () => print()
+for (const button of $$('[data-do="copy"]')) button.onclick = () => copyAddress(button)
+show()
+
+const opener = document.querySelector('.tools-open')
+const openTools = open => opener?.setAttribute('aria-expanded', open)
+opener?.addEventListener('click', () => openTools(opener.getAttribute('aria-expanded') !== 'true'))
+document.addEventListener('click', event => { if (!event.target.closest('.tools')) openTools(false) })
+
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && opener?.getAttribute('aria-expanded') === 'true') { openTools(false); opener.focus() }
+  const typing = event.target.closest('input, textarea, select, [contenteditable]')
+  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+  const field = document.querySelector('main input[type="search"]') || document.querySelector('#q')
+  if (field) { event.preventDefault(); field.focus(); field.select() }
+})
+
+// Contents list: open at the right of wide screens, folded on phones; the section being read is marked.
+const toc = document.querySelector('.toc')
+if (toc) {
+  const wide = matchMedia('(min-width: 64.01em)')
+  const fold = () => { toc.open = wide.matches }
+  wide.addEventListener('change', fold)
+  fold()
+  const links = new Map($$('a', toc).map(a => [decodeURIComponent(a.hash.slice(1)), a]))
+  const heads = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean)
+  const mark = () => {
+    const here = heads.filter(h => h.getBoundingClientRect().top < 120).pop()
+    for (const [id, a] of links) here?.id === id ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current')
+  }
+  if ('IntersectionObserver' in window) {
+    const seen = new IntersectionObserver(mark, { rootMargin: '-100px 0px -60% 0px' })
+    heads.forEach(h => seen.observe(h))
+  }
+}
+
+addEventListener('beforeprint', () => {
+  for (const foot of $$('[data-printed]')) {
+    const day = new Date()
+    foot.textContent = ` · ${day.getFullYear()}年${day.getMonth() + 1}月${day.getDate()}日打印`
+  }
+})
