@@ -1,0 +1,29 @@
+"""The command line: `portal COMMAND`. A command is a file here; printing and progress happen nowhere else.
+
+Exit codes: 0 done, 1 findings of severity error (or a tool failed), 2 wrong usage.
+"""
+
+import sys
+
+import click
+
+from generator import __version__, rooms
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="portal", message="%(prog)s %(version)s")
+def main() -> None:
+    """政务公开年报公开平台：检查年报数据，生成可检索的静态网站。
+
+    \b
+    例：
+      portal check             检查 content/ 里的全部文件
+      portal build             生成网站到 build/site
+      portal serve             边改边看
+    """
+
+
+for _name, _module in rooms.members(sys.modules[__name__]).items():
+    main.add_command(_module.command, _name)

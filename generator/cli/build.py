@@ -1,0 +1,36 @@
+"""`portal build`: the site."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli import _options, _show
+
+
+@click.command(epilog="例：portal build --content content --out build")
+@_options.content
+@_options.out
+@_options.today
+@_options.draft
+@_options.quiet
+@click.pass_context
+def command(ctx: click.Context, content: Path, out: Path, today: date | None, draft: bool, quiet: bool) -> None:
+    """检查内容并生成网站：OUT/docs 是 Markdown，OUT/site 是可放到任何静态主机上的网站。
+
+    有错误时不生成，原来的 OUT/site 保持不变，退出码为 1。
+    """
+    try:
+        with _show.progress(quiet) as notify:
+            outcome = pipeline.build(content, out, _options.resolve_today(today), draft=draft, notify=notify)
+    except pipeline.ToolFailed as e:
+        click.echo(f"生成失败，原来的网站没有改动。{e}", err=True)
+        ctx.exit(1)
+    _show.findings(outcome.findings)
+    if not outcome.built:
+        click.echo(f"{_show.count(outcome.findings)}；没有生成，原来的网站没有改动", err=True)
+        ctx.exit(1)
+    if not quiet:
+        click.echo(f"{_show.count(outcome.findings)}；{outcome.documents} 份文件，{outcome.pages} 页 → {out / 'site'}", err=True)
+        click.echo(f"查看：python -m http.server -d {out / 'site'} 8000，打开 http://localhost:8000/；或 portal serve", err=True)
