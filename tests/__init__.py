@@ -1,0 +1,1 @@
+"""The tests. They never read live content."""

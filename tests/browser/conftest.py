@@ -1,0 +1,75 @@
+"""What every browser test needs: a Chromium, and a plain static server."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.browser import ARGUMENTS, find_chromium
+
+Serve = Callable[..., AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium. Without one the tests are reported as not run; in CI that is a failure."""
+    path = find_chromium()
+    if path is None:
+        message = "NOT RUN: no Chromium found; install one or name it in the environment variable CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """`with serve(directory, prefix="/") as address:` serves the files of a directory below a prefix.
+
+    The address ends with the prefix, which begins and ends with a slash.
+    """
+    return _serve
+
+
+@contextmanager
+def _serve(directory: Path, prefix: str = "/") -> Iterator[str]:
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        extensions_map = {  # noqa: RUF012 - the base class has it so
+            **SimpleHTTPRequestHandler.extensions_map,
+            ".js": "text/javascript",
+            ".json": "application/json",
+            ".svg": "image/svg+xml",
+            ".txt": "text/plain; charset=utf-8",
+            ".html": "text/html; charset=utf-8",
+            ".woff2": "font/woff2",
+            "": "application/octet-stream",
+        }
+
+        def translate_path(self, path: str) -> str:
+            if not path.startswith(prefix):
+                return str(directory / "outside the prefix")
+            return super().translate_path("/" + path.removeprefix(prefix))
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: the tests look at the browser."""
+
+    def handler(*args: object) -> SimpleHTTPRequestHandler:
+        return Handler(*args, directory=str(directory))  # type: ignore[arg-type]
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    finally:
+        server.shutdown()
+        server.server_close()

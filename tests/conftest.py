@@ -1,0 +1,40 @@
+"""What all tests share: the small fixed portal, built once, and the list of what could not run."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the golden pages; the diff is read before it is committed."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program makes now")
+
+
+@pytest.fixture(scope="session")
+def portal_content() -> Path:
+    """Content folder of the fixed portal."""
+    return HERE / "portal" / "content"
+
+
+@pytest.fixture(scope="session")
+def built(portal_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixed portal, built for real by MkDocs and Pagefind: the folder with `docs` and `site`."""
+    out = tmp_path_factory.mktemp("built")
+    outcome = pipeline.build(portal_content, out, TODAY)
+    assert outcome.built, "\n".join(map(str, outcome.findings))
+    return out
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every test that did not run because a program is missing."""
+    missing = [r for r in terminalreporter.stats.get("skipped", []) if "NOT RUN" in str(r.longrepr)]
+    for report in missing:
+        terminalreporter.write_line(f"NOT RUN {report.nodeid}")
+    if missing:
+        terminalreporter.write_line(f"{len(missing)} tests NOT RUN")

@@ -1,0 +1,41 @@
+"""`build/docs` is plain Markdown: other builders of the MkDocs family make the same pages of it."""
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+
+BUILDERS = {
+    "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict"],
+    "properdocs": [sys.executable, "-m", "properdocs", "build", "--strict"],
+    "zensical": [sys.executable, "-m", "zensical", "build"],
+}
+
+
+def _words(page: Path) -> str:
+    """What the article of a page says, without markup, white space and the addresses of style sheets."""
+    article = re.search(r"<article.*?</article>", page.read_text("utf-8"), re.DOTALL)
+    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]+>", "", article[0] if article else "")))
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_makes_the_same_pages(builder: str, built: Path, tmp_path: Path) -> None:
+    """The same set of pages with the same words as the pipeline's own build, from the repository's mkdocs.yml."""
+    project, site = tmp_path, tmp_path / "build" / "site"       # Zensical wants everything below the configuration file
+    shutil.copy(pipeline.HERE / "mkdocs.yml", project)
+    shutil.copytree(pipeline.HERE / "overrides", project / "overrides")
+    shutil.copytree(built / "docs", project / "build" / "docs")
+    shutil.copy(built / "portal.yml", project / "build")
+    done = subprocess.run(BUILDERS[builder], capture_output=True, text=True, cwd=project, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours = {p.relative_to(built / "site") for p in (built / "site").rglob("*.html")}
+    theirs = {p.relative_to(site) for p in site.rglob("*.html")}
+    assert theirs == ours
+    different = [str(p) for p in ours if _words(built / "site" / p) != _words(site / p)]
+    assert not different
