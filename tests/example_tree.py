@@ -1,7 +1,8 @@
 """An example of a rule, or a file of tests/rules → a linked site in memory, and its findings with their places.
 
 The syntax is that of generator/checks/_docs.py. What is supplied is added to the composed nodes, never to the text, so
-every line keeps its number.
+every line keeps its number. After a line `--- before` stands the last file as published, for the rules that
+compare the two.
 """
 
 import random
@@ -13,12 +14,13 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from generator import checks
+from generator import checks, diff
 from generator.formats import EDITIONS, OLDEST, Format
 from generator.link import link
-from generator.load import _prose, attachments, places, strict_yaml, tree
+from generator.load import _prose, places, strict_yaml, tree
 from generator.load.documents import READERS
 from generator.load.reading import MISSING, Reading
+from generator.model.changes import Changes
 from generator.model.finding import Finding
 from generator.model.site import Content, Site
 
@@ -31,44 +33,59 @@ WORDS = "本市各乡镇街道部门认真落实要求持续推进公开平台�
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`last` names the file in which a finding is expected; `roots` are the nodes of each file, completed."""
+    """`last` names the file in which a finding is expected; `files`: each file's nodes, completed, and its text."""
 
     site: Site
-    roots: dict[str, Node]
-    files: dict[str, str]
+    changes: Changes
+    files: dict[str, tuple[Node | None, str]]
     last: str
 
     def findings(self, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
         """What the rules say that `only` lets through, with line and column, accepted findings left out."""
-        found = [f for f in checks.run(self.site, only) if f.accepted is None]
-        return [_placed(f, self.roots[f.file], self.files.get(f.file, "")) if f.file in self.roots else f for f in found]
+        found = [*checks.run(self.site, only), *(checks.run_changes(self.changes, only) if self.changes.before else ())]
+        return [self._placed(f) for f in found if f.accepted is None]
+
+    def _placed(self, finding: Finding) -> Finding:
+        if finding.line or not finding.at or finding.file not in self.files:
+            return finding
+        line, column = places.place(*self.files[finding.file], finding.at, finding.offset)
+        return replace(finding, line=line, column=column)
 
 
 def tree_of(text: str, folder: Path, *, with_sections: bool = False) -> Tree:
     """The site of the example. `folder`: where its files may be written. with_sections: supply the form's sections too."""
     today, files = _split(text)
-    content = folder / "content"
+    published = files.pop("before", None)
+    site, read = _site(files, today, folder / "content", with_sections)
+    last = list(files)[-1]
+    old = _site(files | {last: published}, today, folder / "before", with_sections)[0].documents if published else {}
+    before = {id: d for id, d in old.items() if d.file == f"content/{last}"}
+    differ = {id: diff.figures(d, site.documents[id]) for id, d in before.items()}
+    changes = Changes(
+        after=site, files=frozenset([f"content/{last}"]), before=before, figures={id: f for id, f in differ.items() if f})
+    return Tree(site, changes, read, f"content/{last}")
+
+
+def _site(
+    files: dict[str, str], today: date, content: Path, with_sections: bool
+) -> tuple[Site, dict[str, tuple[Node | None, str]]]:
     for path, body in files.items():
         (content / path).parent.mkdir(parents=True, exist_ok=True)
         (content / path).write_text(body, encoding="utf-8")
-    last = f"content/{list(files)[-1]}"
-    for path in _profiles(files):
-        files.setdefault(path, "")
-    roots: dict[str, Node] = {}
+    files = dict.fromkeys(_profiles(files), "") | files
+    read: dict[str, tuple[Node | None, str]] = {}
     records: dict[str, dict[str, object]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
     faults: list[Finding] = []
     names: dict[str, str] = {}
     for path, body in sorted(files.items(), key=lambda item: item[0].count("/") + item[0][-5].isdigit()):
         found = tree._identify(content / path, tuple(path.split("/")), f"content/{path}", today.year + 1)
         assert isinstance(found, tree.Found), found
+        node = None if found.kind in ("prose", "attachment") else _node(found, body, faults)
+        read[found.file] = node, body
         if found.kind == "prose":
             _prose(found, records["prose"], faults)
-        elif found.kind == "attachment":
-            attachments.read(found.path, found.file)
-        else:
-            node = _node(found, body, faults)
+        elif node:
             _complete(node, found, names, with_sections)
-            roots[found.file] = node
             known: dict[str, object] = {"file": found.file}
             known |= {"region": {"id": found.region}, "agency": {"id": found.agency}, "settings": {}}.get(
                 found.kind, {"agency": found.agency, "year": found.year, "kind": found.kind})
@@ -81,7 +98,7 @@ def tree_of(text: str, folder: Path, *, with_sections: bool = False) -> Tree:
     ), today)
     assert not [*faults, *broken], "the example cannot be read:\n" + "\n".join(map(str, [*faults, *broken]))
     assert site
-    return Tree(site, roots, {f"content/{path}": body for path, body in files.items()}, last)
+    return site, read
 
 
 def _split(text: str) -> tuple[date, dict[str, str]]:
@@ -165,24 +182,3 @@ def _scalar(value: str, near: Node) -> ScalarNode:
 
 def _get(node: Node | None, key: str) -> Node | None:
     return next((v for k, v in node.value if k.value == key), None) if isinstance(node, MappingNode) else None
-
-
-def _placed(finding: Finding, root: Node, file: str) -> Finding:
-    """Line and column of the finding's `at`, and of its `offset` in the text there."""
-    if finding.line or not finding.at:
-        return finding
-    steps = finding.at.split(".")
-    mark = places._find(root, steps).start_mark
-    text: Node | None = root
-    for step in steps:
-        text = _get(text, step)
-    text = _get(text, "text") or text
-    if finding.offset is None or not isinstance(text, ScalarNode):
-        return replace(finding, line=mark.line + 1, column=mark.column + 1)
-    mark = text.start_mark
-    if text.style != "|":
-        return replace(finding, line=mark.line + 1, column=mark.column + 1 + bool(text.style) + finding.offset)
-    before = text.value[: finding.offset].split("\n")
-    first = file.split("\n")[mark.line + 1]
-    indent = len(first) - len(first.lstrip(" "))
-    return replace(finding, line=mark.line + 1 + len(before), column=indent + 1 + len(before[-1]))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import checks
+from generator.formats import EDITIONS
 from generator.model.finding import Finding
 from generator.model.rule import Example, Rule
 from tests.example_tree import Tree, tree_of
@@ -24,7 +25,7 @@ HEAD = re.compile(r"# (?:none(?P<silent>(?: \w+)*)|(?P<rule>\w+) (?:(?P<file>[^:
 ABOUT_SECTIONS = {"required_section", "empty_section"}
 RULES = checks.catalogue()
 EXAMPLES = [pytest.param(rule, e, id=f"{rule.id}-{'fail' if e.fails else 'pass'}-{n}")
-            for rule in RULES for n, e in enumerate(rule.examples, 1)]
+            for rule in RULES if rule.scope != "load" for n, e in enumerate(rule.examples, 1)]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
@@ -33,7 +34,14 @@ def test_rule_has_reason_and_examples(rule: Rule) -> None:
     assert any(not e.fails for e in rule.examples), "no PASS example"
     assert any(e.fails for e in rule.examples), "no FAIL example"
     assert set(rule.severities) <= {"error", "warning", "info"}
-    assert rule.scope in ("document", "site")
+    assert rule.scope in ("load", "document", "site", "accept", "change")
+
+
+def test_every_promise_of_a_form_is_judged_with_its_severity() -> None:
+    """`type` promises are kept by the loader."""
+    severities = {rule.id: rule.severities for rule in RULES} | {"type": ("error",)}
+    promised = {(p["kind"], p["severity"], f"{id}.{p['id']}") for id, form in EDITIONS.items() for p in form.rules}
+    assert [name for kind, severity, name in sorted(promised) if severity not in severities.get(kind, ())] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)

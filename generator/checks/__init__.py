@@ -5,13 +5,17 @@ rules page prints) and
 
     SEVERITY    error, warning or info; or, where the form data or the case decides, a tuple: then each finding says which
     SCOPE       what `check(subject)` takes and when it runs:
+                load        what the loader and the linker judge while they read; the file only says why, with examples
                 document    one record (Settings, Region, Agency, a document, Prose); looks at nothing else
                 site        the whole Site: rules that need neighbours
-    check       yields findings. They name the place (`at`, and for scope site also `file`), never the rule
+                accept      a document that accepts findings, with what was found in it (`_accept.Judged`); runs last
+                change      Changes: what is published and what would be; runs only where the two are compared
+    check       yields findings. They name the place (`at`, and for scope site and change also `file`), never the rule
 
 A rule with a blank operand is silent: what is not stated cannot be wrong.
 rules()         every rule by its id;  catalogue()  the same as records, with reason and examples
 run(site)       every finding of every rule, those that documents accept marked with the reason
+run_changes(…)  the findings of the rules of scope change
 """
 
 import sys
@@ -21,6 +25,7 @@ from typing import Any
 
 from generator import rooms
 from generator.checks import _accept, _docs
+from generator.model.changes import Changes
 from generator.model.finding import Finding
 from generator.model.rule import Rule
 from generator.model.site import Site
@@ -37,11 +42,15 @@ def catalogue() -> tuple[Rule, ...]:
 
 
 def run(site: Site, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
-    """Findings of the rules that `only` lets through, accepted ones marked, and the accepts that match nothing."""
+    """Findings of the rules that `only` lets through, accepted ones marked, and what there is to say of the accepts."""
     chosen = {id: rule for id, rule in rules().items() if only(id)}
-    findings = [*_documents(site, chosen), *_site(site, chosen)]
-    findings, unused = _accept.apply(site, findings, chosen.keys())
-    return [*findings, *unused] if only(_accept.UNUSED) else findings
+    findings = _accept.mark(site, [*_documents(site, chosen), *_site(site, chosen)])
+    return [*findings, *_accepts(site, findings, chosen)]
+
+
+def run_changes(changes: Changes, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
+    """Findings of the rules of scope change that `only` lets through. They cannot be accepted."""
+    return list(_whole(changes, {id: rule for id, rule in rules().items() if only(id)}, "change"))
 
 
 def check_records(records: Collection[Any], chosen: dict[str, Any] | None = None) -> Iterator[Finding]:
@@ -59,10 +68,23 @@ def _documents(site: Site, chosen: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _site(site: Site, chosen: dict[str, Any]) -> Iterator[Finding]:
+    yield from _whole(site, chosen, "site")
+
+
+def _whole(subject: Site | Changes, chosen: dict[str, Any], scope: str) -> Iterator[Finding]:
     for id, rule in chosen.items():
-        if rule.SCOPE == "site":
-            for finding in rule.check(site):
+        if scope == rule.SCOPE:
+            for finding in rule.check(subject):
                 yield replace(finding, rule=id, severity=_severity(rule, finding))
+
+
+def _accepts(site: Site, findings: list[Finding], chosen: dict[str, Any]) -> Iterator[Finding]:
+    judging = [(id, rule) for id, rule in chosen.items() if rule.SCOPE == "accept"]
+    severities = {id: (s,) if isinstance(s := rule.SEVERITY, str) else s for id, rule in rules().items()} if judging else {}
+    for judged in _accept.judged(site, findings, chosen.keys(), severities):
+        for id, rule in judging:
+            for finding in rule.check(judged):
+                yield replace(finding, file=judged.document.file, rule=id, severity=_severity(rule, finding))
 
 
 def _severity(rule: Any, finding: Finding) -> str:

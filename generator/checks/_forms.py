@@ -1,6 +1,7 @@
 """What several rules of arithmetic need: the promises a form makes of a kind, and cells by name, with their labels."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -66,6 +67,11 @@ def name(row: Row, column: Column) -> str:
 def shown(number: Number) -> str:
     """The number as people write it: 24252.311082, never 2.4E+4."""
     return format(number, "f") if not isinstance(number, int) else str(number)
+
+
+def step(number: Number) -> Decimal:
+    """One of its last printed digit: 0.01 for 92.65, 1 for 36."""
+    return Decimal(1).scaleb(int(Decimal(number).as_tuple().exponent))
 
 
 def compared(table: Table, form: TableForm, promise: dict[str, Any], *keys: str) -> Iterator[list[tuple[Row, Column]]]:

@@ -8,7 +8,14 @@ PASS:
     --- regions/area/agency/2018.yml
     title: 某局2018年政府信息公开工作年度报告
 
-FAIL 1:8: 2018:
+PASS:
+    --- regions/area/agency/agency.yml
+    first_year: 2019
+    former_names: [{name: 某市工商局, until: 2018}]
+    --- regions/area/agency/2019.yml
+    title: 某局2019年政府信息公开工作年度报告
+
+FAIL 1:8: 应为 2018 年度以前，此件为 2022 年度:
     --- regions/area/agency/agency.yml
     last_year: 2018
     --- regions/area/agency/2022-summary.yml
@@ -31,9 +38,9 @@ def check(site: Site) -> Iterator[Finding]:
         first, last = agency.first_year, agency.last_year
         if (first is None or first <= document.year) and (last is None or document.year <= last):
             continue
-        span = f"{first or ''}–{last or ''}"
+        span = f"{first}–{last}" if first and last else f"{first} 年度以后" if first else f"{last} 年度以前"
         yield Finding(
-            file=document.file, at="title", expected=span, found=str(document.year),
-            message=f"年度应在“{agency.name}”的报告年度 {span} 之内，实为 {document.year}",
+            file=document.file, at="title", expected=f"{first or ''}–{last or ''}", found=str(document.year),
+            message=f"“{agency.name}”的报告年度应为 {span}，此件为 {document.year} 年度",
             remedy="请核对文件名和机关；来源确系如此的，请在 accept 中说明理由",
         )

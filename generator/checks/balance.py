@@ -52,11 +52,12 @@ def check(record: Any) -> Iterator[Finding]:
             came, went = added(before), added(after)
             if came is None or went is None or came == went:
                 continue
-            expected, found = came - (went - after[0]), after[0]        # type: ignore[operator]
+            others = went - after[0]
+            expected, found = shown(came - others) if came >= others else "", shown(after[0])
             one, other = ("、".join(f"“{row.short_label}”" for row in rows) for rows in (left, right))
-            must = f"应为 {shown(expected)}，" if expected >= 0 else ""
             yield Finding(
-                at=place(table, right[0], column), expected=shown(expected) if must else "", found=shown(found),
-                message=f"{name(right[0], column)}{must}实为 {shown(found)}：{one}之和为 {shown(came)}，{other}之和为 {shown(went)}",
+                at=place(table, right[0], column), expected=expected, found=found,
+                message=f"{name(right[0], column)}{f'应为 {expected}，' if expected else ''}实为 {found}："
+                        f"{one}之和为 {shown(came)}，{other}之和为 {shown(went)}",
                 remedy="请核对这一列的收到、结转和办理结果",
             )

@@ -72,6 +72,7 @@ def _down(table: Table, form: TableForm, promise: dict[str, Any]) -> Iterator[Wr
     rows = [numbers(table, key) for key in promise["terms"]]
     if not all(rows):
         return
+    rows = [terms for terms in rows if any(terms) or None in terms]     # most rows are zeros and add nothing
     for n, (column, found) in enumerate(zip(row.columns, numbers(table, row.key), strict=False)):
         expected = added([terms[n] for terms in rows])
         if found is not None and expected is not None and found != expected:
@@ -82,6 +83,8 @@ def _across(table: Table, form: TableForm, promise: dict[str, Any]) -> Iterator[
     keys: dict[int, tuple[int, list[int]]] = {}     # rows of a table share their columns
     for key in table.rows:
         row, cells = form.rows[key], numbers(table, key)
+        if not any(cells):
+            continue
         if id(row.columns) not in keys:
             order = [c.key for c in row.columns]
             keys[id(row.columns)] = order.index(promise["target"]), [order.index(term) for term in promise["terms"]]

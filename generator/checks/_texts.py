@@ -1,0 +1,141 @@
+"""Every text a record holds, with the path of each: what the rules about words look at.
+
+The fields are found by the marks of the records themselves (`written(...)`), so a new field is looked at from its first
+day. Of a table the printed words are texts; of a local table also its cells, and numbers under a heading that says
+telephone or account.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from generator import formats
+from generator.model.contact import Contact
+from generator.model.document import Document, Narrative, Section
+from generator.model.plan import Plan
+from generator.model.prose import Prose
+from generator.model.table import OtherTable, Table
+from generator.model.written import Choice, Pattern, Web
+
+CODES = frozenset(("index_number", "document_number", "credit_code", "site_id_code", "icp", "public_security", "maintainers"))
+NUMBERED = re.compile(r"电话|手机|联系方式|号码|账号|帐号|卡号")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`at` as in findings. `kind`: markdown, line, contact (how to reach an office), code (a number given by an office), web."""
+
+    at: str
+    text: str
+    kind: str = "line"
+
+
+_last: list[Any] = [None, ()]       # rules of scope document see one record after the other: it is taken apart once
+
+
+def texts(record: Any) -> tuple[Text, ...]:
+    """Every text of the record that is not empty, in the order of its fields."""
+    if _last[0] is not record:
+        _last[:] = [record, tuple(t for t in _of(record, "", "") if t.text)]
+    found: tuple[Text, ...] = _last[1]
+    return found
+
+
+def opening(document: Document) -> tuple[str, str]:
+    """The text a document begins with, and its path; "" when it has none."""
+    if isinstance(document, Plan):
+        return "preamble", document.preamble or ""
+    if isinstance(document, Narrative):
+        return next(((f"sections.{key}", s.text) for key, s in document.sections.items() if s.text.strip()), ("", ""))
+    return "", ""
+
+
+def ending(document: Document) -> tuple[str, str]:
+    """The text a document ends with, and its path."""
+    if not isinstance(document, Narrative):
+        return "", ""
+    told = [t for key, section in document.sections.items() for t in _section(f"sections.{key}", section)]
+    last = next((t for t in reversed(told) if t.kind == "markdown" and t.text.strip()), None)
+    return (last.at, last.text) if last else ("", "")
+
+
+def masked(text: str, pattern: re.Pattern[str], by: str = " ") -> str:
+    """The text with what matches blanked out, character by character, so that offsets stay."""
+    return pattern.sub(lambda m: by * len(m[0]), text)
+
+
+def _of(value: Any, at: str, kind: str) -> Iterator[Text]:
+    if isinstance(value, str):
+        yield Text(at, value, kind)
+    elif isinstance(value, Section):
+        yield from _section(at, value)
+    elif isinstance(value, Table):
+        yield from _table(at, value)
+    elif isinstance(value, OtherTable):
+        yield from _other_table(at, value)
+    elif isinstance(value, Prose):
+        yield from (Text("title", value.title), Text("text", value.text, "markdown"))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for key, name, of_field in _fields(type(value)):
+            inner = getattr(value, name)
+            if inner:
+                yield from _of(inner, f"{at}.{key}" if at else key, "contact" if kind == "contact" else of_field)
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value, 1):
+            yield from _of(item, f"{at}.{getattr(item, 'key', n)}", kind)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _of(item, f"{at}.{key}", kind)
+
+
+@cache
+def _fields(cls: type) -> tuple[tuple[str, str, str], ...]:
+    """Written key, attribute and kind of each field that can hold words."""
+    hints = get_type_hints(cls, include_extras=True)
+    found = ((f.metadata["key"] or f.name, f.name, _kind(hints[f.name], f.name)) for f in fields(cls) if "title" in f.metadata)
+    return tuple(f for f in found if f[2])
+
+
+def _kind(hint: Any, name: str) -> str:
+    if name in CODES:
+        return "code"
+    if get_origin(hint) is Annotated:
+        base, mark = get_args(hint)[:2]
+        if base is not str:
+            return ""
+        if hint == Web or name == "file":
+            return "web"
+        return "" if isinstance(mark, (Choice, Pattern)) else "line" if mark else "markdown"
+    inner = [a for a in get_args(hint) if a is not type(None) and a is not ...]
+    if len(inner) == 1:
+        return "contact" if inner[0] is Contact else _kind(inner[0], name)
+    return "line" if hint is Any or is_dataclass(hint) or inner[:1] == [str] else ""
+
+
+def _section(at: str, section: Section) -> Iterator[Text]:
+    yield Text(f"{at}.heading", section.heading or "")
+    yield Text(at, section.text, "markdown")
+    yield Text(f"{at}.note", section.note or "", "markdown")
+
+
+def _table(at: str, table: Table) -> Iterator[Text]:
+    for key, cells in table.rows.items():
+        for n, cell in enumerate(cells):
+            if cell.printed:
+                columns = formats.table_form(table).rows[key].columns
+                yield Text(f"{at}.{key}" + ("" if len(columns) == 1 else f".{columns[n].key}"), cell.printed)
+
+
+def _other_table(at: str, table: OtherTable) -> Iterator[Text]:
+    yield Text(f"{at}.title", table.title)
+    for n, label in enumerate(table.columns, 1):
+        yield Text(f"{at}.columns.{n}", label)
+    numbered = [bool(NUMBERED.search(label)) for label in table.columns]
+    for r, row in enumerate(table.rows, 1):
+        for c, cell in enumerate(row, 1):
+            if isinstance(cell, str):
+                yield Text(f"{at}.{r}.{c}", cell)
+            elif cell.printed or (numbered[c - 1] and cell.value is not None):
+                yield Text(f"{at}.{r}.{c}", cell.printed or str(cell.value))

@@ -1,0 +1,117 @@
+"""各部分的文字，与本机关上年的、同一地区或同一上级的其他机关同年的，不是几乎一样。
+
+照抄上年或照抄邻家，是年报最常见的应付：只改年份和数字，通篇如旧。数字不论是几都当作同一个字，机关和地区的名称也是，再看两段文字连续
+五字的组合有几成相同；九成以上就提醒，写出几成、与哪一份相同，并列出最长的相同句子。
+
+不足200字的部分不看，短句本来容易相同；只有摘要的（text_is: summary）不看，那是编者的话。年报与年报比，工作总结与工作总结比。
+两家相同的，只报发布较晚（没有日期的，排在后面）的一家。
+
+PASS:
+    --- regions/area/agency/2023.yml
+    sections:
+      overview: 收到申请3件，均已办结。
+    --- regions/area/agency/2024.yml
+    sections:
+      overview: 收到申请5件，均已办结。
+
+FAIL 2:13: 与本机关2023年的相同 100%:
+    --- regions/area/agency/2023.yml
+    sections:
+      overview: 2023年，本机关坚持以公开为常态、不公开为例外，围绕企业和群众关心的事项，梳理主动公开目录36项，逐项明确公开内容、时限和责任科室；政策文件与解读材料同步起草、同步审签、同步发布，全年以图表、问答等形式解读11次；重新整理网站栏目，合并内容重复的专栏4个，补发缺漏文件9件，修复失效链接27处；申请办理由专人登记，答复前交法律顾问审核，收到申请8件，均在法定期限内答复；公开前逐件作保密审查，新来的同志一律先培训、后上岗，年内办班2次，到会61人次；每季度通报各科室的公开情况，年终计入考核。
+    --- regions/area/agency/2024.yml
+    sections:
+      overview: 2024年，本机关坚持以公开为常态、不公开为例外，围绕企业和群众关心的事项，梳理主动公开目录41项，逐项明确公开内容、时限和责任科室；政策文件与解读材料同步起草、同步审签、同步发布，全年以图表、问答等形式解读9次；重新整理网站栏目，合并内容重复的专栏2个，补发缺漏文件5件，修复失效链接12处；申请办理由专人登记，答复前交法律顾问审核，收到申请6件，均在法定期限内答复；公开前逐件作保密审查，新来的同志一律先培训、后上岗，年内办班3次，到会58人次；每季度通报各科室的公开情况，年终计入考核。
+"""  # noqa: E501
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.checks import _shingles
+from generator.checks._shingles import Copy
+from generator.model.document import Narrative
+from generator.model.finding import Finding
+from generator.model.site import Site
+
+SEVERITY = "warning"
+SCOPE = "site"
+
+SAME = 0.9          # of the runs of five characters
+SHORTEST = 200      # characters
+LONGEST = 8         # clauses by which neighbours are found: two texts nine tenths alike share most of their clauses
+BUCKET = 4          # a bucket may hold every body of a region; each text is compared with the last few before it
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section of a document, as compared."""
+
+    document: Narrative
+    key: str
+    copy: Copy
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """At `sections.<key>`: the most similar of last year's and the neighbours' sections of the same key."""
+    passages = {(p.document.id, p.key): p for p in _passages(site)}
+    nearest = {place: _last_year(p, passages) for place, p in passages.items()}
+    for earlier, later in _neighbours(passages.values(), site):
+        place = (later.document.id, later.key)
+        if not nearest[place]:
+            share = _shingles.share(later.copy, earlier.copy)
+            nearest[place] = (share, earlier) if share >= SAME else None
+    for place, found in nearest.items():
+        if found:
+            yield _finding(passages[place], *found, site)
+
+
+def _passages(site: Site) -> Iterator[Passage]:
+    for document in site.documents.values():
+        if isinstance(document, Narrative) and document.text_is == "full":
+            agency = site.agencies[document.agency]
+            names = (agency.name, *agency.short_names, site.regions[agency.region].name)
+            for key, section in document.sections.items():
+                if len(section.text) >= SHORTEST:
+                    yield Passage(document, key, _shingles.copy(section.text, names))
+
+
+def _last_year(passage: Passage, passages: dict[tuple[str, str], Passage]) -> tuple[float, Passage] | None:
+    document = passage.document
+    kind = "" if document.kind == "report" else f"-{document.kind}"
+    before = passages.get((f"{document.agency}/{document.year - 1}{kind}", passage.key))
+    share = _shingles.share(passage.copy, before.copy) if before else 0
+    return (share, before) if before and share >= SAME else None
+
+
+def _neighbours(passages: Iterable[Passage], site: Site) -> Iterator[tuple[Passage, Passage]]:
+    """Pairs of the same year, kind and section in one region, or below one parent, that share a long clause; the later second."""
+    buckets: dict[tuple[object, ...], list[Passage]] = defaultdict(list)
+    met: set[tuple[int, int]] = set()
+    for passage in sorted(passages, key=_order):
+        document, agency = passage.document, site.agencies[passage.document.agency]
+        longest = sorted(sorted(passage.copy.clauses), key=len, reverse=True)[:LONGEST]
+        for group in dict.fromkeys((agency.region, agency.parent or agency.region)):
+            for clause in longest:
+                bucket = buckets[group, document.year, document.kind, passage.key, clause]
+                for other in bucket[-BUCKET:]:
+                    if other.document.agency != document.agency and (id(other), id(passage)) not in met:
+                        met.add((id(other), id(passage)))
+                        yield other, passage
+                bucket.append(passage)
+
+
+def _order(passage: Passage) -> tuple[date, str, str]:
+    return passage.document.published or date.max, passage.document.id, passage.key
+
+
+def _finding(passage: Passage, share: float, other: Passage, site: Site) -> Finding:
+    document, same = passage.document, other.document.agency == passage.document.agency
+    whose = f"本机关{other.document.year}年" if same else f"“{site.agencies[other.document.agency].name}”同年"
+    lines = [line if len(line) <= 40 else line[:40] + "…" for line in _shingles.common(passage.copy, other.copy)[:2]]
+    quoted = "、".join(f"“{line}”" for line in lines)
+    return Finding(
+        file=document.file, at=f"sections.{passage.key}", expected=f"< {SAME:.0%}", found=f"{share:.0%}",
+        message=f"文字应按当年的情况写，与{whose}的相同 {share:.0%}，如{quoted}",
+        remedy="请写当年做了什么；确无变化的，写短一些，或在 accept 中说明理由",
+    )
