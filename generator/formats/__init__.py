@@ -9,8 +9,9 @@ import yaml
 
 from generator import rooms
 from generator.formats.grid import Grid, GridCell, GridRow, printed
-from generator.formats.indicators import HEADLINE, Indicator
+from generator.formats.indicators import CARRIED_IN, HEADLINE, Indicator
 from generator.formats.indicators import value as _value
+from generator.formats.promises import assessable as _assessable
 from generator.formats.read import edition
 from generator.formats.records import Column, Format, Row, SectionForm, TableForm
 from generator.model.cell import Cell
@@ -53,15 +54,13 @@ def indicator(document: Narrative, wanted: Indicator) -> Number | None:
     return _value(document, wanted, {id: f.tables for id, f in EDITIONS.items()})
 
 
-def headings(document: Narrative) -> dict[str, str]:
-    """Heading of each section of the document, as printed where the report says so, else the form's own."""
-    form = of(document).sections
-    keys = dict.fromkeys((*document.sections, *(s.key for s in form.values() if s.table in document.tables)))
-    printed_as = {k: s.heading for k, s in document.sections.items() if s.heading}
-    return {k: printed_as.get(k) or form[k].heading for k in keys if k in printed_as or k in form}
+def assessable(document: Narrative) -> tuple[int, int]:
+    """How many comparisons the forms promise of the document's tables can be made, and how many blanks prevent."""
+    counts = [_assessable(t, table_form(t), EDITIONS[t.format].rules) for t in document.tables.values()]
+    return sum(made for made, _ in counts), sum(prevented for _, prevented in counts)
 
 
 __all__ = [
-    "EDITIONS", "HEADLINE", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Indicator", "Row", "SectionForm",
-    "TableForm", "cell", "headings", "indicator", "of", "printed", "table_form",
+    "CARRIED_IN", "EDITIONS", "HEADLINE", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Indicator", "Row",
+    "SectionForm", "TableForm", "assessable", "cell", "indicator", "of", "printed", "table_form",
 ]

@@ -42,6 +42,8 @@ HEADLINE = (
         "2008": (f"{_STATISTICS}.litigations.value",)}),
 )
 
+CARRIED_IN = Indicator(key="carried_in", label="上年结转", unit="件", cells=_since_2019(f"{_APPLICATIONS}.carried_in.total"))
+
 
 def value(document: Narrative, indicator: Indicator, forms: dict[str, dict[str, TableForm]]) -> Number | None:
     """The indicator's number in the document; None when a cell is blank, absent or not in the edition.

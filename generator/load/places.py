@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.formats import EDITIONS, OLDEST
+from generator.formats import EDITIONS, OLDEST, Format
 from generator.load import strict_yaml
 from generator.model.finding import Finding
 
@@ -140,7 +140,7 @@ def _item(node: SequenceNode, step: str, root: Node, path: list[str]) -> Node | 
     """An item by the `key:` it has, by number from 1, or, in a row of a form's table, by column key."""
     for item in node.value:
         if isinstance(item, MappingNode) and any(k.value == "key" and v.value == step for k, v in item.value):
-            return item     # type: ignore[no-any-return]
+            return item
     if step.isdigit():
         return node.value[int(step) - 1] if 0 < int(step) <= len(node.value) else None
     if path[0] == "tables" and len(path) == 4:
@@ -151,7 +151,7 @@ def _item(node: SequenceNode, step: str, root: Node, path: list[str]) -> Node | 
     return None
 
 
-def _edition(root: Node, table: str):   # type: ignore[no-untyped-def]
+def _edition(root: Node, table: str) -> Format:
     top = {k.value: v for k, v in root.value}
     own = {k.value: v.value for k, v in top["table_formats"].value} if "table_formats" in top else {}
-    return EDITIONS.get(own.get(table) or getattr(top.get("format"), "value", ""), OLDEST)
+    return EDITIONS.get(str(own.get(table) or getattr(top.get("format"), "value", "")), OLDEST)

@@ -1,0 +1,46 @@
+"""The arithmetic a form promises, as the cells each promise compares: which can be checked, and which a blank prevents."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.formats.records import Row, TableForm
+from generator.model.table import Table
+
+SIDES = ("left", "right", "target", "terms", "lesser", "greater", "greater_terms")
+KINDS = ("balance", "sum", "at_most", "at_least", "equal")
+Cells = list[tuple[str, str]]           # (row key, column key)
+
+
+def instances(form: TableForm, promise: dict[str, Any]) -> Iterator[Cells]:
+    """The cells of each single comparison a promise makes: one a column, one a row, or one in all."""
+    named = [promise[side] for side in SIDES if side in promise]
+    keys = [key for side in named for key in (side if isinstance(side, list) else [side]) if isinstance(key, str)]
+    if "block" in promise or promise.get("for_each") in ("row", "data_group"):
+        for row in form.cell_rows:
+            columns = {c.key for c in row.columns}
+            if ("block" not in promise or row.block == promise["block"]) and columns.issuperset(keys):
+                yield [(row.key, key) for key in keys]
+    elif keys and all(key in form.rows for key in keys):
+        for n, _ in enumerate(form.rows[keys[0]].columns):
+            yield [(key, _column(form.rows[key], n)) for key in keys]
+
+
+def _column(row: Row, n: int) -> str:
+    return row.columns[n].key
+
+
+def assessable(table: Table, form: TableForm, promises: tuple[dict[str, Any], ...]) -> tuple[int, int]:
+    """How many comparisons of the table can be made, and how many a blank or missing cell prevents."""
+    stated = {
+        (key, column.key): cell.value is not None
+        for key, cells in table.rows.items() for column, cell in zip(form.rows[key].columns, cells, strict=True)
+    }
+    made = prevented = 0
+    for promise in promises:
+        if promise["table"] == table.key and promise["kind"] in KINDS:
+            for cells in instances(form, promise):
+                if all(stated.get(cell) for cell in cells):
+                    made += 1
+                elif any(cell in stated for cell in cells):
+                    prevented += 1
+    return made, prevented
