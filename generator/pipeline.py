@@ -114,7 +114,8 @@ def _config(site: Site, errors: int) -> str:
     portal: dict[str, Any] = {k: v for k, v in settings.items() if v is not None and k not in ("file", "deadlines", "search")}
     portal["contact"] = {k: v for k, v in (settings["contact"] or {}).items() if v}
     portal |= {
-        "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors, "today": site.today.isoformat(), "version": __version__,
+        "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors,
+        "today": site.today.isoformat(), "version": __version__,
         "guides": [{"title": p.title, "path": addresses.url(addresses.page(p))} for p in site.prose.values()],
     }
     config = {"site_name": site.settings.title, "site_url": site.settings.url, "extra": {"portal": portal}}

@@ -14,6 +14,7 @@ import jinja2
 import yaml
 
 from generator import addresses, rooms
+from generator.model.finding import SEVERITIES
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.pages import _cells, _markdown
@@ -44,10 +45,11 @@ def _environment(site: Site) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals.update(site=site, address=addresses.page, year_address=addresses.year, form_address=addresses.form)
+    environment.globals.update(
+        site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form)
     environment.filters.update(md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose,
-                               td=_cells.html, number=_cells.number, day=_cells.day,
-                               plain=_cells.plain, blocks=_markdown.blocks)
+                               td=_cells.html, number=_cells.number, day=_cells.day, time=_cells.time, maybe=_cells.maybe,
+                               plain=_cells.plain, blocks=_markdown.blocks, code=_markdown.code)
     return environment
 
 

@@ -1,15 +1,25 @@
 """A cell as HTML: blank, zero, number, printed words and doubt are told apart by look and by word."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from generator.model.cell import APPROXIMATE, Cell
+from generator.model.finding import Finding
 from generator.model.written import Number
 
-BLANK = Markup('<td class="b"><span aria-hidden="true">—</span><span class="sr">未填写</span></td>')
-ZERO = Markup('<td class="z">0</td>')
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A finding as readers meet it on a page: its number there, and the finding."""
+
+    number: int
+    finding: Finding
+
+
+BLANK = Markup('<td class="b" data-pagefind-ignore><span aria-hidden="true">—</span><span class="sr">未填写</span></td>')
 
 
 def words(cell: Cell) -> str:
@@ -19,17 +29,33 @@ def words(cell: Cell) -> str:
     return "" if cell.value is None else number(cell.value) + (f" {cell.unit}" if cell.unit else "")
 
 
-def html(cell: Cell | None, colspan: int = 1) -> Markup:
-    """The `<td>` of a cell; None is a cell that the source does not have."""
+def html(cell: Cell | None, colspan: int = 1, notes: tuple[Note, ...] = ()) -> Markup:
+    """The `<td>` of a cell with the notes on it; None is a cell that the source does not have."""
+    return _noted(_wide(_td(cell), colspan), notes)
+
+
+def _noted(td: Markup, notes: tuple[Note, ...]) -> Markup:
+    """The cell leads to what is said of it: by look (class), by shape and number, and by word for screen readers."""
+    if not notes:
+        return td
+    links = Markup("").join(
+        Markup('<a class="ref" href="#note-{0}" data-pagefind-ignore><span class="sr">校验说明</span>{0}</a>').format(n.number)
+        for n in notes)
+    worst = "e" if any(n.finding.stops for n in notes) else "a" if all(n.finding.accepted for n in notes) else "w"
+    opening, _, rest = str(td).partition(">")
+    opening = opening.replace('class="', f'class="n-{worst} ') if "class=" in opening else f'{opening} class="n-{worst}"'
+    return Markup(f"{opening}>{rest.removesuffix('</td>')}{links}</td>")
+
+
+def _td(cell: Cell | None) -> Markup:
     if cell is None or cell.blank:
-        return _wide(BLANK, colspan)
-    if cell.value == 0 and cell.printed is None and not cell.unit and not cell.doubtful:
-        return _wide(ZERO, colspan)
-    marks = [name for name, on in (("p", cell.printed is not None), ("d", cell.doubtful)) if on]
-    doubt = Markup('<sup title="原文难以辨认">疑</sup>') if cell.doubtful else ""
+        return BLANK
+    zero = cell.value == 0 and cell.printed is None
+    marks = [name for name, on in (("z", zero), ("p", cell.printed is not None), ("d", cell.doubtful)) if on]
+    doubt = Markup('<sup title="原文难以辨认" data-pagefind-ignore>疑</sup>') if cell.doubtful else ""
     about = f"{APPROXIMATE[cell.approximate]} " if cell.approximate and cell.printed is None else ""
     attribute = Markup(' class="{}"').format(" ".join(marks)) if marks else ""
-    return _wide(Markup("<td{}>{}{}{}</td>").format(attribute, about, words(cell), doubt), colspan)
+    return Markup("<td{}>{}{}{}</td>").format(attribute, about, words(cell), doubt)
 
 
 def _wide(td: Markup, colspan: int) -> Markup:
@@ -39,6 +65,16 @@ def _wide(td: Markup, colspan: int) -> Markup:
 def number(value: Number | None) -> str:
     """A number exactly as written, without grouping, so that it can be copied and searched."""
     return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def maybe(value: Number | None) -> Markup:
+    """The `<td>` of an indicator; None, not stated, is a blank."""
+    return _td(Cell(value=value))
+
+
+def time(value: date | None) -> Markup:
+    """A date in a table, which does not break over lines."""
+    return Markup("未载") if value is None else Markup('<time datetime="{0}">{0}</time>').format(value)
 
 
 def day(value: date | None) -> str:

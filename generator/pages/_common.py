@@ -23,6 +23,16 @@ def kind_name(document: Document) -> str:
     return KIND_NAMES[document.kind]
 
 
+def short_title(document: Document) -> str:
+    """2018年度报告, 2017年实施方案."""
+    return f"{document.year}{'' if kind_name(document).startswith('年') else '年'}{kind_name(document)}"
+
+
+def full_name(site: Site, region: Region) -> str:
+    """The region with all above it: 安徽省 淮北市."""
+    return " ".join(r.name for r in (*site.ancestors(region.id), region))
+
+
 def region_crumbs(site: Site, region: Region) -> Crumbs:
     """Home and the regions down to this one, each with its page."""
     above = (*site.ancestors(region.id), region)

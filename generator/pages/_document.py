@@ -11,7 +11,7 @@ from generator.model.contact import Contact
 from generator.model.document import Document
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
-from generator.pages._common import agency_crumbs, document_tags, ending, key_numbers, kind_name, meta
+from generator.pages._common import agency_crumbs, document_tags, ending, key_numbers, kind_name, meta, short_title
 
 Links = list[tuple[str, list[tuple[str, str]]]]
 
@@ -39,7 +39,7 @@ def context(site: Site, document: Document, length: int) -> dict[str, Any]:
 def page_meta(site: Site, document: Document) -> dict[str, Any]:
     """Front matter of a document page."""
     agency = site.agencies[document.agency]
-    crumbs = ending(agency_crumbs(site, agency), f"{document.year}年{kind_name(document)}")
+    crumbs = ending(agency_crumbs(site, agency), short_title(document))
     description = f"{agency.name}{document.year}年政府信息公开{kind_name(document)}"
     return meta(crumbs, document_tags(site, document), description)
 
@@ -101,7 +101,7 @@ def related(site: Site, document: Document) -> Iterator[tuple[str, list[tuple[st
     agency, year = site.agencies[document.agency], document.year
 
     def links(documents: list[Document]) -> list[tuple[str, str]]:
-        return [(f"{site.agencies[d.agency].name} {d.year}年{kind_name(d)}", addresses.page(d)) for d in documents]
+        return [(f"{site.agencies[d.agency].name} {short_title(d)}", addresses.page(d)) for d in documents]
 
     def on(agency_id: str, when: int) -> list[Document]:
         return [d for d in site.documents_of.get(agency_id, ()) if d.year == when]

@@ -83,6 +83,11 @@ def blocks(text: str, *, relative: bool = False) -> tuple[str, ...]:
     return tuple(part for part in plain if part)
 
 
+def code(text: str) -> Markup:
+    """Lines of a fenced block, which Markdown escapes itself; a fence inside cannot close it."""
+    return Markup(text.replace("```", "` ` `"))
+
+
 def length(texts: tuple[str, ...]) -> int:
     """Number of characters a reader reads, white space apart."""
     return sum(len(re.sub(r"\s", "", text)) for text in texts)

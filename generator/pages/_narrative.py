@@ -10,6 +10,7 @@ from generator.model.page import Heading, Page, Searchable
 from generator.model.site import Site
 from generator.model.table import OtherTable
 from generator.pages import _cells, _document, _markdown
+from generator.pages._cells import Note
 from generator.pages._common import filters
 
 EMPTY = Section(text="")
@@ -17,7 +18,8 @@ EMPTY = Section(text="")
 
 def page(site: Site, document: Narrative) -> Page:
     """Everything the template and the search need; `sections` are in printed order, each with its tables."""
-    sections = [_section(document, key) for key in _order(document)]
+    notes = _notes(site, document)
+    sections = [_section(document, key, notes) for key in _order(document)]
     extra = [t for t in document.other_tables if t.section is None]
     headings = [
         Heading(id="", text=document.title, blocks=tuple(_head_texts(site, document))),
@@ -30,7 +32,9 @@ def page(site: Site, document: Narrative) -> Page:
     length = sum(_markdown.length(_markdown.blocks(s.text) + _markdown.blocks(s.note or "")) for s in document.sections.values())
     return Page(
         path=addresses.page(document), title=document.title, meta=_document.page_meta(site, document),
-        context={**_document.context(site, document, length), "sections": sections, "extra_tables": extra},
+        context={**_document.context(site, document, length), "sections": sections, "extra_tables": extra, "notes": notes,
+                 "figure_notes": _under(notes, "figures."), "head_notes": _head_notes(notes, sections),
+                 "assessable": formats.assessable(document)},
         texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[document.agency], document),
                          year=document.year),
     )
@@ -49,7 +53,23 @@ def _order(document: Narrative) -> list[str]:
     return order
 
 
-def _section(document: Narrative, key: str) -> dict[str, Any]:
+def _notes(site: Site, document: Narrative) -> list[Note]:
+    """What the rules found on the document, numbered as on the page. `info` is for the quality page, not for readers here."""
+    found = [f for f in site.findings.get(document.file, ()) if f.severity != "info" or f.accepted is not None]
+    return [Note(number=n, finding=f) for n, f in enumerate(found, 1)]
+
+
+def _under(notes: list[Note], *starts: str) -> list[Note]:
+    return [n for n in notes if any(n.finding.at == s.rstrip(".") or n.finding.at.startswith(s) for s in starts)]
+
+
+def _head_notes(notes: list[Note], sections: list[dict[str, Any]]) -> list[Note]:
+    """Notes that belong to no section and no figure: on the title, the dates, the accepts."""
+    placed = {n.number for s in sections for n in s["notes"]} | {n.number for n in _under(notes, "figures.")}
+    return [n for n in notes if n.number not in placed]
+
+
+def _section(document: Narrative, key: str, notes: list[Note]) -> dict[str, Any]:
     """A section as the template prints it. `unpublished` = the form asks for a table that the report does not have."""
     form = formats.of(document).sections.get(key)
     section = document.sections.get(key, EMPTY)
@@ -58,16 +78,21 @@ def _section(document: Narrative, key: str) -> dict[str, Any]:
     if table:
         table_form = formats.table_form(table)
         grid = formats.printed(table_form, table.rows if table_form.any_rows else None)
-        printed = {"form": table_form, "grid": grid, "find": partial(_find, document, table.key), "cells": table.rows}
+        find = partial(_find, document, table.key, notes)
+        printed = {"form": table_form, "grid": grid, "find": find, "cells": table.rows}
     return {
         "key": key, "heading": section.heading or (form.heading if form else key), "text": section.text, "note": section.note,
         "table": printed, "other_tables": [t for t in document.other_tables if t.section == key],
+        "notes": _under(notes, f"sections.{key}.", *([f"tables.{form.table}."] if form and form.table else ()), *(
+            f"other_tables.{n}." for n, t in enumerate(document.other_tables, 1) if t.section == key)),
         "unpublished": bool(form and form.table and form.required and table is None),
     }
 
 
-def _find(document: Narrative, table: str, row: str, column: str) -> Any:
-    return formats.cell(document, table, row, column)
+def _find(document: Narrative, table: str, notes: list[Note], row: str, column: str) -> tuple[Any, tuple[Note, ...]]:
+    """The cell and the notes on it."""
+    places = (f"tables.{table}.{row}.{column}", f"tables.{table}.{row}")
+    return formats.cell(document, table, row, column), tuple(n for n in notes if n.finding.at in places)
 
 
 def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
@@ -75,8 +100,6 @@ def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
         yield value
     if document.source and document.source.note:
         yield document.source.note.strip()
-    for accepted in document.accept:
-        yield accepted.reason
 
 
 def _section_texts(section: dict[str, Any]) -> Iterator[str]:
@@ -92,7 +115,8 @@ def _section_texts(section: dict[str, Any]) -> Iterator[str]:
 
 def _table_texts(table: OtherTable) -> Iterator[str]:
     yield table.title + (f"（单位：{table.unit}）" if table.unit else "")
-    yield from table.columns
+    units = table.units or ("",) * len(table.columns)
+    yield from (label + (f"（{unit}）" if unit else "") for label, unit in zip(table.columns, units, strict=True))
     for row in table.rows:
         yield from (text for c in row if (text := c if isinstance(c, str) else _cells.words(c)))
 

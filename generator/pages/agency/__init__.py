@@ -9,7 +9,7 @@ from generator.model.document import Document, Narrative
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.pages import _document, _matrix
-from generator.pages._common import KINDS, agency_crumbs, column_tags, ending, filters, kind_name, meta, profile_texts
+from generator.pages._common import KINDS, agency_crumbs, column_tags, ending, filters, meta, profile_texts, short_title
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -28,7 +28,7 @@ def _page(site: Site, agency: Agency) -> Page:
         meta=meta(ending(agency_crumbs(site, agency)), column_tags(agency.name, about), about, wide=True),
         context={
             "agency": agency, "facts": facts, "documents": documents, "how": HOW,
-            "kind_name": kind_name, "original": _document.original,
+            "short_title": short_title, "original": _document.original,
             "indicators": formats.HEADLINE, "numbers": _numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
             "gaps": [y for y in site.expected_years(agency) if not site.report(agency.id, y)],

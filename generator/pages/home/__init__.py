@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from generator.model.page import Page
-from generator.model.region import Region
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages import _matrix
-from generator.pages._common import column_tags, meta
+from generator.pages._common import column_tags, full_name, meta
 
 NEWEST = 12
 
@@ -28,12 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
         context={
             "newest": newest, "reports": reports, "documents": documents, "owed": owed, "filled": filled,
             "regions": [r for r in site.regions.values() if site.agencies_in.get(r.id)],
-            "years": _matrix.years(site, agencies), "region_name": lambda r: _full_name(site, r),
+            "years": _matrix.years(site, agencies), "region_name": partial(full_name, site),
             "guide": next((p for p in site.prose.values() if p.name == "apply"), None),
         },
     )
-
-
-def _full_name(site: Site, region: Region) -> str:
-    above = [r.name for r in site.ancestors(region.id)]
-    return " ".join([*above, region.name])

@@ -7,6 +7,7 @@ from generator.model.page import Heading, Page, Searchable
 from generator.model.plan import Chapter, Plan
 from generator.model.site import Site
 from generator.pages import _document, _markdown
+from generator.pages._cells import Note
 from generator.pages._common import filters
 
 
@@ -20,7 +21,6 @@ def _page(site: Site, plan: Plan) -> Page:
     head = [v for _, v, _ in _document.facts(site, plan)]
     if plan.source and plan.source.note:
         head.append(plan.source.note.strip())
-    head += [a.reason for a in plan.accept]
     headings = [
         Heading(id="", text=plan.title, blocks=(*head, *_markdown.blocks(plan.preamble or ""))),
         *(Heading(id=id, text=chapter.title, blocks=tuple(_texts(chapter))) for id, chapter in chapters),
@@ -31,6 +31,7 @@ def _page(site: Site, plan: Plan) -> Page:
         path=addresses.page(plan), title=plan.title, meta=_document.page_meta(site, plan),
         context={
             **_document.context(site, plan, length), "chapters": chapters, "units": units,
+            "notes": [Note(number=n, finding=f) for n, f in enumerate(site.findings.get(plan.file, ()), 1)],
             "leads": any(t.lead for c in plan.chapters for t in c.tasks),
             "tasks": sum(len(c.tasks) for c in plan.chapters), "due": [t for c in plan.chapters for t in c.tasks if t.due_text],
         },

@@ -27,8 +27,8 @@ def _page(site: Site, region: Region) -> Page:
         context={
             "region": region, "level": LEVELS[region.level], "agencies": agencies, "years": years,
             "children": site.subregions.get(region.id, ()),
-            "documents": sum(len(site.documents_of.get(a.id, ())) for a in agencies),
+            "documents": [d for a in agencies for d in site.documents_of.get(a.id, ())],
             "mark": lambda agency, year: _matrix.mark(site, agency, year),
         },
-        texts=profile_texts(region.name, (*facts, *(a.name for a in agencies)), "行政区划", {"行政区划": names}),
+        texts=profile_texts(region.name, facts, "行政区划", {"行政区划": names}),
     )

@@ -1,0 +1,38 @@
+"""数据质量 quality: what the rules found, by rule, region and year. Counts and shares, no ranking."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.finding import Finding
+from generator.model.page import Page
+from generator.model.site import Site
+from generator.pages._common import column_tags, ending, full_name, meta
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page of data quality."""
+    title, about = "数据质量", "各项规则在已收录文件中的发现：数量、照录说明和年度变化"
+    documents = {d.file: d for d in site.documents.values()}
+    on_documents = [(documents[file], f) for file, found in site.findings.items() if file in documents for f in found]
+    regions = [r for r in site.regions.values() if site.agencies_in.get(r.id)]
+    everything = [f for found in site.findings.values() for f in found]
+    yield Page(
+        path="quality/index.md", title=title,
+        meta=meta(ending([("首页", "index.md")], title), column_tags(title, about), about, wide=True),
+        context={
+            "overall": _counts(everything), "clean": sum(not site.findings.get(file) for file in documents),
+            "by_rule": [(rule, _counts([f for f in everything if f.rule == rule.id])) for rule in site.rules],
+            "by_region": [
+                (r, full_name(site, r), sum(site.agencies[d.agency].region == r.id for d in documents.values()),
+                 _counts([f for d, f in on_documents if site.agencies[d.agency].region == r.id])) for r in regions],
+            "by_year": [
+                (year, len(site.of_year(year)), _counts([f for d, f in on_documents if d.year == year])) for year in site.years],
+        },
+    )
+
+
+def _counts(findings: list[Finding]) -> dict[str, Any]:
+    """How many of each severity that nobody accepted, and how many were accepted."""
+    counts = Counter("accepted" if f.accepted is not None else f.severity for f in findings)
+    return {key: counts[key] for key in ("error", "warning", "info", "accepted")}
