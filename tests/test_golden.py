@@ -32,5 +32,6 @@ def test_pages_are_as_before(built: Path, request: pytest.FixtureRequest) -> Non
 def test_every_kind_of_page_is_among_them() -> None:
     """A page kind without a golden page would not be watched."""
     kinds = {p.name for p in (Path(__file__).parent.parent / "generator" / "pages").iterdir() if (p / "page.md.j2").is_file()}
-    shown = {line.removeprefix("kind: ") for text in _texts(GOLDEN).values() for line in text.split("\n")[:8] if line.startswith("kind: ")}
+    heads = (line for text in _texts(GOLDEN).values() for line in text.split("\n")[:8])
+    shown = {line.removeprefix("kind: ") for line in heads if line.startswith("kind: ")}
     assert kinds == shown
