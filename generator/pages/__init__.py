@@ -17,7 +17,7 @@ from generator import addresses, rooms
 from generator.model.finding import SEVERITIES
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.pages import _cells, _markdown
+from generator.pages import _cells, _common, _markdown
 
 
 class BrokenLink(Exception):
@@ -48,7 +48,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals.update(
         site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form)
     environment.filters.update(md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose,
-                               td=_cells.html, number=_cells.number, day=_cells.day, time=_cells.time, maybe=_cells.maybe,
+                               td=_cells.html, number=_cells.number, span=_common.span, day=_cells.day, time=_cells.time, maybe=_cells.maybe,
                                plain=_cells.plain, blocks=_markdown.blocks, code=_markdown.code)
     return environment
 

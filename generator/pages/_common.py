@@ -1,5 +1,6 @@
 """What several kinds of page say in the same way: names, breadcrumbs, page tags, key numbers, texts for the search."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,12 @@ REPORTS, DIRECTORY, GUIDE = "信息公开年报", "信息公开目录", "信息�
 def kind_name(document: Document) -> str:
     """年度报告, 汇总报告, 实施方案 or 工作总结."""
     return KIND_NAMES[document.kind]
+
+
+def span(years: Iterable[int]) -> str:
+    """2018, 2011–2022, or "" for no year."""
+    known = sorted(set(years))
+    return "" if not known else str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"
 
 
 def short_title(document: Document) -> str:
