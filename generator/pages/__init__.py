@@ -47,9 +47,11 @@ def _environment(site: Site) -> jinja2.Environment:
     )
     environment.globals.update(
         site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form)
-    environment.filters.update(md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose,
-                               td=_cells.html, number=_cells.number, span=_common.span, day=_cells.day, time=_cells.time, maybe=_cells.maybe,
-                               plain=_cells.plain, blocks=_markdown.blocks, code=_markdown.code)
+    environment.filters.update(
+        md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,
+        code=_markdown.code, td=_cells.html, number=_cells.number, maybe=_cells.maybe, plain=_cells.plain,
+        day=_cells.day, time=_cells.time, span=_common.span,
+    )
     return environment
 
 

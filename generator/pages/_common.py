@@ -106,6 +106,11 @@ def key_numbers(site: Site, document: Document) -> list[KeyNumber]:
     return found
 
 
+def headline_numbers(document: Document) -> list[Number | None]:
+    """The headline indicators in their order, None for each that the document does not state."""
+    return [formats.indicator(document, i) if isinstance(document, Narrative) else None for i in formats.HEADLINE]
+
+
 def _same_cells(indicator: formats.Indicator, one: Narrative, other: Narrative) -> bool:
     cells = [{indicator.cells.get(t.format) for t in d.tables.values() if t.format in indicator.cells} for d in (one, other)]
     return bool(cells[0] & cells[1])

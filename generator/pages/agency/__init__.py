@@ -1,15 +1,23 @@
 """行政机关 agency: profile, names over time, what it came from and became, every document by year."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator import addresses, formats
 from generator.model.agency import HOW, Agency
-from generator.model.document import Document, Narrative
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.pages import _document, _matrix
-from generator.pages._common import KINDS, agency_crumbs, column_tags, ending, filters, meta, profile_texts, short_title
+from generator.pages._common import (
+    KINDS,
+    agency_crumbs,
+    column_tags,
+    ending,
+    filters,
+    headline_numbers,
+    meta,
+    profile_texts,
+    short_title,
+)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -29,7 +37,7 @@ def _page(site: Site, agency: Agency) -> Page:
         context={
             "agency": agency, "facts": facts, "documents": documents, "how": HOW,
             "short_title": short_title, "original": _document.original,
-            "indicators": formats.HEADLINE, "numbers": _numbers,
+            "indicators": formats.HEADLINE, "numbers": headline_numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
             "gaps": [y for y in site.expected_years(agency) if not site.report(agency.id, y)],
             "predecessors": site.predecessors.get(agency.id, ()), "members": site.members.get(agency.id, ()),
@@ -51,9 +59,3 @@ def _facts(agency: Agency) -> Iterator[tuple[str, str, str]]:
         ("最后报告年度", agency.last_year and str(agency.last_year), ""),
     ]
     yield from ((name, value, path) for name, value, path in rows if value)
-
-
-def _numbers(document: Document) -> list[Any]:
-    if not isinstance(document, Narrative):
-        return [None] * len(formats.HEADLINE)
-    return [formats.indicator(document, i) for i in formats.HEADLINE]

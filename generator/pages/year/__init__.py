@@ -1,14 +1,13 @@
 """年份 year: every document on the year with its key figures."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator import addresses, formats
-from generator.model.document import Document, Narrative
+from generator.model.document import Document
 from generator.model.page import Page
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
-from generator.pages._common import column_tags, ending, kind_name, meta
+from generator.pages._common import column_tags, ending, headline_numbers, kind_name, meta
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -26,17 +25,11 @@ def _page(site: Site, year: int) -> Page:
         meta=meta(ending([("首页", "index.md"), ("年份", "years/index.md")], title), column_tags(title, about), about, wide=True),
         context={
             "year": year, "documents": documents, "missing": missing, "indicators": formats.HEADLINE, "kind_name": kind_name,
-            "reports": sum(isinstance(d, Report) for d in documents), "numbers": _numbers, "scope": _scope,
+            "reports": sum(isinstance(d, Report) for d in documents), "numbers": headline_numbers, "scope": _scope,
             "newer": site.years[index - 1] if index else None,
             "older": site.years[index + 1] if index + 1 < len(site.years) else None,
         },
     )
-
-
-def _numbers(document: Document) -> list[Any]:
-    if not isinstance(document, Narrative):
-        return [None] * len(formats.HEADLINE)
-    return [formats.indicator(document, i) for i in formats.HEADLINE]
 
 
 def _scope(document: Document) -> str:
