@@ -40,6 +40,7 @@ MADE = {"build", "node_modules", "__pycache__"}     # made by tools; git ignores
 ALLOWED = {
     "value": "the key of a cell's number in every file of content",
     "rules": "the address of the page of rules",
+    "results": "the findings of a SARIF log",
 }
 
 

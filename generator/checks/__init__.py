@@ -11,6 +11,9 @@ rules page prints) and
                 accept      a document that accepts findings, with what was found in it (`_accept.Judged`); runs last
                 change      Changes: what is published and what would be; runs only where the two are compared
     check       yields findings. They name the place (`at`, and for scope site and change also `file`), never the rule
+    NEIGHBOURS  optional, for scope site: where else than in its own file a finding can come from, so that a pull request
+                is told of it: profile = the agency's and the region's profiles alone; peers = also other bodies of the
+                region or below the same parent; not written = also the years before and after, members, predecessors
 
 A rule with a blank operand is silent: what is not stated cannot be wrong.
 rules()         every rule by its id;  catalogue()  the same as records, with reason and examples

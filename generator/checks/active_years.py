@@ -29,6 +29,7 @@ from generator.model.site import Site
 
 SEVERITY = "warning"
 SCOPE = "site"
+NEIGHBOURS = "profile"
 
 
 def check(site: Site) -> Iterator[Finding]:

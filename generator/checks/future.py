@@ -39,6 +39,7 @@ from generator.model.site import Site
 
 SEVERITY = "error"
 SCOPE = "site"
+NEIGHBOURS = "profile"
 
 
 def check(site: Site) -> Iterator[Finding]:

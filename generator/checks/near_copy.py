@@ -36,6 +36,7 @@ from generator.model.site import Site
 
 SEVERITY = "warning"
 SCOPE = "site"
+NEIGHBOURS = "peers"
 
 SAME = 0.9          # of the runs of five characters
 SHORTEST = 200      # characters

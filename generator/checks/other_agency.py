@@ -49,6 +49,7 @@ from generator.model.site import Site
 
 SEVERITY = "warning"
 SCOPE = "site"
+NEIGHBOURS = "profile"
 
 LAST_LINES = 4      # of the text, in which a signature may stand
 BEFORE_NAME = re.compile(r"\s*(?:关于)?(?:(?:20\d\d|[二〇○零一三四五六七八九]{4})年?度?)?\s*")

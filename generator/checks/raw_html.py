@@ -38,6 +38,7 @@ from generator.model.finding import Finding
 SEVERITY = "error"
 SCOPE = "document"
 
+NO_IMAGE = "请把图片放进原件，正文用文字说明"
 ELEMENTS = (
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br "
     "button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
@@ -60,21 +61,29 @@ TARGET = re.compile(
     r"(!?)\[[^\]\n]*\]\(\s*<?([^)>\n]*)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+)|<([a-z][a-z0-9+.-]*:[^>\n]*)>",
     re.MULTILINE | re.IGNORECASE,
 )
+DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
+REFERRED = re.compile(r"!\[[^\]\n]*\] ?\[[^\]\n]*\]")
 SCHEME = re.compile(r"(javascript|vbscript|livescript|data|file|blob):", re.IGNORECASE)
 
 
 def check(record: Any) -> Iterator[Finding]:
-    """One finding for each tag, address or image, at its first character."""
+    """One finding for each kind of tag in a text, at its first; one for each address and image."""
     for text in texts(record):
         if text.kind in ("code", "web") or not ("<" in text.text or "](" in text.text or "]:" in text.text):
             continue
         words = masked(text.text, CODE)
+        tags: dict[str, list[re.Match[str]]] = {}
         for match in TAG.finditer(words):
-            message = f"不可写 HTML，此处有 {_short(match[0])}"
-            yield _finding(text, match.start(), message, "请删去标签，分段用空行，强调用 **字**")
+            tags.setdefault(re.sub(r"(?!^)[\s/>].*", "", match[0].replace("/", "", 1).lower(), flags=re.DOTALL), []).append(match)
+        for found in tags.values():
+            message = f"不可写 HTML，此处有 {_short(found[0][0])}" + (f"，本段共 {len(found)} 处" if len(found) > 1 else "")
+            yield _finding(text, found[0].start(), message, "请删去标签，分段用空行，强调用 **字**")
         if text.kind == "markdown":
             for match in TARGET.finditer(words):
                 yield from _target(text, match)
+            if DEFINED.search(words):
+                for match in REFERRED.finditer(words):
+                    yield _finding(text, match.start(), f"不可引用外站图片，此处为 {_short(match[0])}", NO_IMAGE)
 
 
 def _target(text: Text, match: re.Match[str]) -> Iterator[Finding]:
@@ -84,7 +93,7 @@ def _target(text: Text, match: re.Match[str]) -> Iterator[Finding]:
         message = f"链接不可用 {scheme[0].lower()} 地址，此处为 {_short(address)}"
         yield _finding(text, match.start(), message, "请改为 https:// 开头的网址")
     elif match[1] and re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE):
-        yield _finding(text, match.start(), f"不可引用外站图片，此处为 {_short(address)}", "请把图片放进原件，正文用文字说明")
+        yield _finding(text, match.start(), f"不可引用外站图片，此处为 {_short(address)}", NO_IMAGE)
 
 
 def _finding(text: Text, offset: int, message: str, remedy: str) -> Finding:

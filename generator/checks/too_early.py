@@ -30,6 +30,7 @@ from generator.model.site import Site
 
 SEVERITY = "warning"
 SCOPE = "site"
+NEIGHBOURS = "profile"
 
 
 def check(site: Site) -> Iterator[Finding]:

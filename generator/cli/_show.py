@@ -9,10 +9,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from generator.model.finding import SEVERITIES, Finding
+from generator.cli._formats import Shown, _words, text
+from generator.model.finding import Finding
 from generator.pipeline import Notify
-
-COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 @contextmanager
@@ -45,16 +44,12 @@ def progress(quiet: bool) -> Iterator[Notify]:
 
 
 def findings(found: list[Finding]) -> None:
-    """Every finding on a line of its own, to standard output."""
-    for finding in found:
-        text = str(finding)
-        if sys.stdout.isatty():
-            word = f"{finding.severity}:"
-            text = text.replace(word, click.style(word, fg=COLOURS[finding.severity], bold=True), 1)
-        click.echo(text)
+    """Errors and warnings that nobody accepted, a line each, to standard output; the rest `portal check` lists."""
+    told = [f for f in found if f.severity != "info" and f.accepted is None]
+    for line in text.lines(Shown(findings=told, hidden=[], lang="zh")):
+        click.echo(line)
 
 
 def count(found: list[Finding]) -> str:
     """How many findings of each severity, in words."""
-    counts = [(label, sum(f.severity == s for f in found)) for s, label in SEVERITIES.items()]
-    return "，".join(f"{label} {n} 处" for label, n in counts if n) or "没有发现问题"
+    return _words.count(found, "zh")
