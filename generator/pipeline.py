@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -50,10 +50,15 @@ class Outcome:
         return sum(f.stops for f in self.findings)
 
 
-def check(content: Path, today: date, notify: Notify = lambda *_: None) -> tuple[Site | None, list[Finding]]:
-    """Load and link the content: the site, and every finding with its place, in the order of files and lines."""
+def check(
+    content: Path, today: date, notify: Notify = lambda *_: None, asked: Collection[str] | None = None
+) -> tuple[Site | None, list[Finding]]:
+    """Load, link and judge the content: the site, and every finding with its place, in the order of files and lines.
+
+    asked: see `load`; then the site holds only what the findings of these files depend on.
+    """
     notify("读取", 0, 1)
-    loaded, findings = load(content, today)
+    loaded, findings = load(content, today, asked)
     notify("读取", 1, 1)
     site, broken = link(loaded, today)
     notify("检查", 0, 1)

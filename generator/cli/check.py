@@ -10,12 +10,13 @@ import click
 from generator import checks, pipeline
 from generator.cli import _changes, _formats, _git, _options, _show
 from generator.cli._formats import Shown, _words
+from generator.load import tree
 from generator.model.finding import Finding
 
 EPILOG = """\b
 例：
   portal check                                    全部内容
-  portal check content/regions/huaibei            只看一个地方（仍读取全部内容，以便与邻近的文件比较）
+  portal check content/regions/huaibei            只看一个地方（邻近的文件只为比较而读）
   portal check --changed-from origin/main         只看这次改动涉及的
   portal check --select sum --select balance --strict
   portal check --format sarif > check.sarif       供代码扫描；json 供程序读取
@@ -63,7 +64,7 @@ def command(
     try:
         change = _changes.touched(content, changed_from) if changed_from else None
         with _show.progress(quiet) as notify:
-            site, found = pipeline.check(content, day, notify)
+            site, found = pipeline.check(content, day, notify, _asked(inside, paths, content) if change is None else None)
         if change and site:
             found = sorted([*found, *_changes.findings(content, day, site, change)], key=lambda f: (f.file, f.line, f.column))
     except _git.GitFailed as e:
@@ -81,8 +82,16 @@ def command(
     )
     _print(form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"), result)
     if not quiet:
-        click.echo("；".join(filter(None, (_words.count(shown, lang), _words.rest(hidden, lang)))), err=True)
+        elsewhere = "" if paths and not change else _words.rest(hidden, lang)      # with paths the rest is not all read
+        click.echo("；".join(filter(None, (_words.count(shown, lang), elsewhere))), err=True)
     ctx.exit(1 if any(_fails(f, strict) for f in shown) else 0)
+
+
+def _asked(inside: list[str], paths: tuple[Path, ...], content: Path) -> set[str] | None:
+    """The files to be judged, when that is not everything: then the rest is read only as far as it bears on them."""
+    if not paths or content.resolve().name in inside:
+        return None
+    return {name for path in paths for name in tree.inside(content, path.resolve())}
 
 
 def _fails(finding: Finding, strict: bool) -> bool:

@@ -1,17 +1,18 @@
 """The door to content: the folder → records and findings. Nothing else reads `content/`.
 
-load(folder, today)     everything that is in the folder; a file with an error gives findings and no record
+load(folder, today)     everything that is in the folder; a file with an error gives findings and perhaps no record
 locate(folder, finding) the line and column of the value a finding speaks of
 
 Records do not carry places: a finding is rare, a cell is not, so the file of a finding is composed once more.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.load import attachments, strict_yaml, tree
+from generator.load import attachments, concern, strict_yaml, tree
 from generator.load.documents import READERS
 from generator.load.places import locate
 from generator.load.reading import MISSING, Reading
@@ -20,16 +21,30 @@ from generator.model.finding import Finding
 from generator.model.prose import Prose
 from generator.model.site import Content
 
+PROFILES = ("settings", "region", "agency")
+DOCUMENTS = ("report", *tree.KINDS)
 
-def load(folder: Path, today: date) -> tuple[Content, list[Finding]]:
-    """Read the content folder. `today` bounds the report years (to next year)."""
+
+def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tuple[Content, list[Finding]]:
+    """Read the content folder. `today` bounds the report years (to next year).
+
+    asked: names of files (`content/…`) to be judged; then only what their findings can depend on is read, and only
+    their findings are complete.
+    """
     if not folder.is_dir():
         missing = Finding(file=str(folder), rule="layout", message="没有这个内容文件夹", remedy="用 --content 指明")
         return Content(settings=None, regions={}, agencies={}, documents={}, prose={}), [missing]
     found, findings = tree.walk(folder, today.year + 1)
     originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
     records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
+    found.sort(key=lambda item: item.kind not in PROFILES)      # who belongs to whom decides what else is read
+    wanted: set[str] | None = None
     for item in found:
+        if item.kind not in PROFILES:
+            if asked is not None and wanted is None:
+                wanted = concern.files(found, records["agency"], asked)
+            if wanted is not None and item.kind in DOCUMENTS and item.file not in wanted:
+                continue
         if item.kind == "attachment":
             original = attachments.read(item.path, item.file)
             if isinstance(original, Finding):

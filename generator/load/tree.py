@@ -111,3 +111,9 @@ def _document(path: Path, region: str, agency: str, file: str, name: str, last_y
         return Finding(file=name, rule="layout", message=f"报告年度应在 {FIRST_YEAR} 至 {last_year} 之间，实为 {year}",
                        remedy="文件名写报告所述的年度，不是发布的年份")
     return Found(path=path, file=name, kind=kind, region=region, agency=agency, year=year)
+
+
+def inside(content: Path, path: Path) -> list[str]:
+    """Names, as findings write them, of the files at or below a path inside the content folder."""
+    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return [f"{content.name}/{p.resolve().relative_to(content.resolve()).as_posix()}" for p in files]
