@@ -18,7 +18,10 @@ PROFILES = {
 }
 
 
-@pytest.mark.parametrize(("rule", "example"), [pytest.param(r, e, id=f"{r.id}-{n}") for r in RULES for n, e in enumerate(r.examples)])
+EXAMPLES = [pytest.param(rule, e, id=f"{rule.id}-{n}") for rule in RULES for n, e in enumerate(rule.examples)]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
     """A FAIL example is found at its place with its words, a PASS example is not found at all."""
     files = dict(PROFILES)
