@@ -15,7 +15,7 @@ HOUSE = ROOT / "generator"
 FILES = sorted(HOUSE.rglob("*.py"))
 
 FLOORS: tuple[set[str], ...] = (
-    {"rooms"},
+    {"rooms", "parallel"},
     {"model", "addresses"},
     {"formats", "layout"},
     {"load", "link", "write", "diff", "demo", "init", "cache", "mkdocs_hooks",

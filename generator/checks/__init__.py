@@ -32,6 +32,9 @@ from generator.model.changes import Changes
 from generator.model.finding import Finding
 from generator.model.rule import Rule
 from generator.model.site import Site
+from generator.parallel import Each, one_by_one
+
+LOT = 50        # records checked in one go
 
 
 def rules() -> dict[str, Any]:
@@ -44,10 +47,23 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(_docs.rule(id, module) for id, module in rules().items())
 
 
-def run(site: Site, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
-    """Findings of the rules that `only` lets through, accepted ones marked, and what there is to say of the accepts."""
+def run(
+    site: Site, only: Callable[[str], bool] = lambda rule: True, each: Each[Any, list[Finding]] = one_by_one
+) -> list[Finding]:
+    """Findings of the rules that `only` lets through, accepted ones marked, and what there is to say of the accepts.
+
+    each: how the work is shared among processes: the rules that see the whole site, and the records in lots.
+    """
     chosen = {id: rule for id, rule in rules().items() if only(id)}
-    findings = _accept.mark(site, [*_documents(site, chosen), *_site(site, chosen)])
+    records = [site.settings, *site.regions.values(), *site.agencies.values(), *site.documents.values(), *site.prose.values()]
+    lots: list[Any] = [records[n:n + LOT] for n in range(0, len(records), LOT)]
+    whole: list[Any] = [{id: rule} for id, rule in chosen.items() if rule.SCOPE == "site"]
+
+    def work(part: Any) -> list[Finding]:
+        return list(_whole(site, part, "site") if isinstance(part, dict) else check_records(part, chosen))
+
+    found = each(work, [*whole, *lots])
+    findings = _accept.mark(site, [finding for part in (*found[len(whole):], *found[:len(whole)]) for finding in part])
     return [*findings, *_accepts(site, findings, chosen)]
 
 
@@ -63,15 +79,6 @@ def check_records(records: Collection[Any], chosen: dict[str, Any] | None = None
         for id, rule in found:
             for finding in rule.check(record):
                 yield replace(finding, file=record.file, rule=id, severity=_severity(rule, finding))
-
-
-def _documents(site: Site, chosen: dict[str, Any]) -> Iterator[Finding]:
-    groups = (site.regions, site.agencies, site.documents, site.prose)
-    yield from check_records([site.settings, *(r for group in groups for r in group.values())], chosen)
-
-
-def _site(site: Site, chosen: dict[str, Any]) -> Iterator[Finding]:
-    yield from _whole(site, chosen, "site")
 
 
 def _whole(subject: Site | Changes, chosen: dict[str, Any], scope: str) -> Iterator[Finding]:

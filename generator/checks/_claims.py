@@ -71,6 +71,8 @@ class Claim:
 
 def claims(text: str, year: int, *, aggregate: bool, about_disputes: bool) -> Iterator[Claim]:
     """The claims of a text. about_disputes: the whole text is about reviews and lawsuits of disclosure."""
+    if not any(word in text for word in ABOUT):
+        return
     for sentence in SENTENCE.finditer(text):
         words, known = sentence[0], None
         if not any(word in words for word in ABOUT):

@@ -6,10 +6,10 @@ telephone or account.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from generator import formats
 from generator.model.contact import Contact
@@ -23,8 +23,7 @@ CODES = frozenset(("index_number", "document_number", "credit_code", "site_id_co
 NUMBERED = re.compile(r"电话|手机|联系方式|号码|账号|帐号|卡号")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """`at` as in findings. `kind`: markdown, line, contact (how to reach an office), code (a number given by an office), web."""
 
     at: str
@@ -38,7 +37,9 @@ _last: list[Any] = [None, ()]       # rules of scope document see one record aft
 def texts(record: Any) -> tuple[Text, ...]:
     """Every text of the record that is not empty, in the order of its fields."""
     if _last[0] is not record:
-        _last[:] = [record, tuple(t for t in _of(record, "", "") if t.text)]
+        gathered: list[Text] = []
+        _gather(record, "", "", gathered)
+        _last[:] = [record, tuple(t for t in gathered if t.text)]
     found: tuple[Text, ...] = _last[1]
     return found
 
@@ -66,28 +67,23 @@ def masked(text: str, pattern: re.Pattern[str], by: str = " ") -> str:
     return pattern.sub(lambda m: by * len(m[0]), text)
 
 
-def _of(value: Any, at: str, kind: str) -> Iterator[Text]:
-    if isinstance(value, str):
-        yield Text(at, value, kind)
-    elif isinstance(value, Section):
-        yield from _section(at, value)
-    elif isinstance(value, Table):
-        yield from _table(at, value)
-    elif isinstance(value, OtherTable):
-        yield from _other_table(at, value)
-    elif isinstance(value, Prose):
-        yield from (Text("title", value.title), Text("text", value.text, "markdown"))
-    elif is_dataclass(value) and not isinstance(value, type):
-        for key, name, of_field in _fields(type(value)):
+def _gather(value: Any, at: str, kind: str, into: list[Text]) -> None:
+    cls = type(value)
+    if cls is str:
+        into.append(Text(at, value, kind))
+    elif cls in _WHOLE:
+        into += _WHOLE[cls](at, value)
+    elif cls is tuple:
+        for n, item in enumerate(value, 1):
+            _gather(item, f"{at}.{getattr(item, 'key', n)}", kind, into)
+    elif cls is dict:
+        for key, item in value.items():
+            _gather(item, f"{at}.{key}", kind, into)
+    elif is_dataclass(cls):
+        for key, name, of_field in _fields(cls):
             inner = getattr(value, name)
             if inner:
-                yield from _of(inner, f"{at}.{key}" if at else key, "contact" if kind == "contact" else of_field)
-    elif isinstance(value, tuple):
-        for n, item in enumerate(value, 1):
-            yield from _of(item, f"{at}.{getattr(item, 'key', n)}", kind)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _of(item, f"{at}.{key}", kind)
+                _gather(inner, f"{at}.{key}" if at else key, "contact" if kind == "contact" else of_field, into)
 
 
 @cache
@@ -139,3 +135,12 @@ def _other_table(at: str, table: OtherTable) -> Iterator[Text]:
                 yield Text(f"{at}.{r}.{c}", cell)
             elif cell.printed or (numbered[c - 1] and cell.value is not None):
                 yield Text(f"{at}.{r}.{c}", cell.printed or str(cell.value))
+
+
+def _prose(at: str, prose: Prose) -> Iterator[Text]:
+    yield from (Text("title", prose.title), Text("text", prose.text, "markdown"))
+
+
+_WHOLE: dict[type, Callable[[str, Any], Iterator[Text]]] = {        # records whose texts do not stand at their fields' names
+    Section: _section, Table: _table, OtherTable: _other_table, Prose: _prose,
+}

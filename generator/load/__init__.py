@@ -20,16 +20,20 @@ from generator.model.document import Document, Original
 from generator.model.finding import Finding
 from generator.model.prose import Prose
 from generator.model.site import Content
+from generator.parallel import Each, one_by_one
 
 PROFILES = ("settings", "region", "agency")
 DOCUMENTS = ("report", *tree.KINDS)
 
 
-def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tuple[Content, list[Finding]]:
+def load(
+    folder: Path, today: date, asked: Collection[str] | None = None, each: Each[tree.Found, Any] = one_by_one
+) -> tuple[Content, list[Finding]]:
     """Read the content folder. `today` bounds the report years (to next year).
 
     asked: names of files (`content/…`) to be judged; then only what their findings can depend on is read, and only
     their findings are complete.
+    each: how the files are shared among processes.
     """
     if not folder.is_dir():
         missing = Finding(file=str(folder), rule="layout", message="没有这个内容文件夹", remedy="用 --content 指明")
@@ -37,14 +41,13 @@ def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tup
     found, findings = tree.walk(folder, today.year + 1)
     originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
     records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
-    found.sort(key=lambda item: item.kind not in PROFILES)      # who belongs to whom decides what else is read
-    wanted: set[str] | None = None
+    _read([item for item in found if item.kind in PROFILES], records, findings, each)
+    documents = [item for item in found if item.kind in DOCUMENTS]
+    if asked is not None:                           # who belongs to whom decides what else is read
+        wanted = concern.files(found, records["agency"], asked)
+        documents = [item for item in documents if item.file in wanted]
+    _read(documents, records, findings, each)
     for item in found:
-        if item.kind not in PROFILES:
-            if asked is not None and wanted is None:
-                wanted = concern.files(found, records["agency"], asked)
-            if wanted is not None and item.kind in DOCUMENTS and item.file not in wanted:
-                continue
         if item.kind == "attachment":
             original = attachments.read(item.path, item.file)
             if isinstance(original, Finding):
@@ -52,28 +55,30 @@ def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tup
             originals[item.file] = None if isinstance(original, Finding) else original
         elif item.kind == "prose":
             _prose(item, records["prose"], findings)
-        else:
-            record, faults = _record(item)
-            findings += faults
-            if record is not MISSING:
-                kind = item.kind if item.kind in records else "document"
-                records[kind][getattr(record, "id", "")] = record
     findings += _folders_without_profile(found)
-    documents = {d.id: _with_original(d, originals, findings) for d in records["document"].values()}
+    published = {d.id: _with_original(d, originals, findings) for d in records["document"].values()}
     if not any(item.kind == "settings" for item in found):
         findings.append(Finding(file=f"{folder.name}/site.yml", rule="layout", message="缺少平台设置文件 site.yml",
                                 remedy="其中写 title、url、organisation"))
     content = Content(
         settings=records["settings"].get(""), regions=records["region"], agencies=records["agency"],
-        documents=documents, prose=records["prose"],
+        documents=published, prose=records["prose"],
     )
     return content, findings
 
 
+def _read(items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], each: Each[Any, Any]) -> None:
+    for item, (record, faults) in zip(items, each(_record, items), strict=True):
+        findings += faults
+        if record is not None:
+            records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
+
+
 def _record(item: tree.Found) -> tuple[Any, list[Finding]]:
+    """The record, None when it could not be read, and the findings."""
     node, findings = strict_yaml.compose(item.file, item.path.read_bytes())
     if node is None:
-        return MISSING, findings
+        return None, findings
     reading = Reading(item.file, findings)
     known: dict[str, Any] = {"file": item.file}
     if item.kind == "region":
@@ -82,7 +87,8 @@ def _record(item: tree.Found) -> tuple[Any, list[Finding]]:
         known["id"] = item.agency
     elif item.kind != "settings":
         known |= {"agency": item.agency, "year": item.year, "kind": item.kind}
-    return READERS[item.kind](node, reading, known), findings
+    record = READERS[item.kind](node, reading, known)
+    return None if record is MISSING else record, findings
 
 
 def _prose(item: tree.Found, into: dict[str, Any], findings: list[Finding]) -> None:

@@ -18,7 +18,25 @@ from generator.model.finding import Finding
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 50
 MAX_OPENINGS = 400      # of brackets: as many levels the parser bears (it recurses in C and ends the process at some 100 000)
-SUSPECT = re.compile(r"[&*!%]|^---|^\.\.\.|(?:[-?][ \t]+){15}|^ {100}", re.MULTILINE)
+SUSPECT = re.compile(r"(?:^|[\s,\[{])[&*!]\S|^%|^---|^\.\.\.|(?:[-?][ \t]+){15}|^ {100}", re.MULTILINE)
+HINTS = ("&", "*", "!", "\n%", "\n---", "\n...", "- - - ", "? ? ? ", " " * 100, "\t")     # else nothing is suspect
+
+
+class Loader(yaml.CSafeLoader):
+    """The C parser without YAML's guesses: a node's tag is not asked for, as the field decides the type."""
+
+    def resolve(self, kind: type, value: str | None, implicit: Any) -> str:
+        """The plain tag of the node's kind; spares a third of the time."""
+        return TAGS[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Nothing to resolve by place."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to resolve by place."""
+
+
+TAGS = {ScalarNode: "tag:yaml.org,2002:str", SequenceNode: "tag:yaml.org,2002:seq", MappingNode: "tag:yaml.org,2002:map"}
 
 
 def compose(file: str, raw: bytes) -> tuple[Node | None, list[Finding]]:
@@ -31,11 +49,11 @@ def compose(file: str, raw: bytes) -> tuple[Node | None, list[Finding]]:
         before = raw[: e.start].decode("utf-8-sig")
         return None, [_fault(file, *_place(before, len(before)), "文件应为 UTF-8 编码", "请另存为 UTF-8")]
     try:
-        if SUSPECT.search(text) or text.count("[") + text.count("{") > MAX_OPENINGS:
+        if _suspect(text):
             faults = list(_refused(file, text))
             if faults:
                 return None, faults
-        loader = yaml.CSafeLoader(text)
+        loader = Loader(text)
         try:
             node = loader.get_single_node()
         finally:
@@ -53,6 +71,13 @@ def compose(file: str, raw: bytes) -> tuple[Node | None, list[Finding]]:
         return None, [_fault(file, *place, f"文件应由“键: 值”组成，实为{shown(node)}", "请参照同类文件的写法")]
     unreadable, faults = _structure(file, node)
     return None if unreadable else node, faults
+
+
+def _suspect(text: str) -> bool:
+    """Whether the text may hold what the strict reading refuses: asked first by plain search, which is far quicker."""
+    if text.count("[") + text.count("{") > MAX_OPENINGS or text[:1] in "%-.":
+        return True
+    return any(hint in text for hint in HINTS) and bool(SUSPECT.search(text))
 
 
 def _fault(file: str, line: int, column: int, message: str, remedy: str) -> Finding:
@@ -94,26 +119,27 @@ def _structure(file: str, root: Node) -> tuple[bool, list[Finding]]:
     stack: list[tuple[Node, int]] = [(root, 1)]
     while stack:
         node, depth = stack.pop()
-        if isinstance(node, ScalarNode):
-            continue
         if depth > MAX_DEPTH:
             place = node.start_mark.line + 1, node.start_mark.column + 1
             return True, [*faults, _fault(file, *place, f"层级应不超过 {MAX_DEPTH} 层", "请减少嵌套")]
         if isinstance(node, SequenceNode):
-            stack += [(item, depth + 1) for item in node.value]
+            stack += [(item, depth + 1) for item in node.value if not isinstance(item, ScalarNode)]
             continue
-        seen: dict[str, int] = {}
+        seen: dict[str, Node] = {}
         for key, value in node.value:
-            stack.append((value, depth + 1))
+            if not isinstance(value, ScalarNode):
+                stack.append((value, depth + 1))
+            if isinstance(key, ScalarNode) and key.value not in seen:
+                seen[key.value] = key
+                continue
             line, column = key.start_mark.line + 1, key.start_mark.column + 1
             if not isinstance(key, ScalarNode):
                 unreadable = True
                 cure = "请检查括号和冒号；以 { 或 [ 开头的文字请加引号"
                 faults.append(_fault(file, line, column, f"键应为一个词，实为{shown(key)}", cure))
-            elif key.value in seen:
-                faults.append(_fault(file, line, column, f"键“{key.value}”重复，第一次在第 {seen[key.value]} 行", "请只保留一处"))
             else:
-                seen[key.value] = line
+                first = seen[key.value].start_mark.line + 1
+                faults.append(_fault(file, line, column, f"键“{key.value}”重复，第一次在第 {first} 行", "请只保留一处"))
     return unreadable, faults
 
 

@@ -14,6 +14,7 @@ from generator.model.cell import BLANK, Cell
 from generator.model.table import OtherTable, Table
 
 _numbers: dict[Any, Cell] = {n: Cell(value=n) for n in range(1000)}     # shared, as most cells are small numbers
+_usual = {str(n): cell for n, cell in _numbers.items()} | {"~": BLANK}      # right in a column of any type
 _cell = reader(Cell)
 
 
@@ -81,6 +82,9 @@ def _row(node: Node, r: Reading, row: Row, form: TableForm) -> Any:
         full_width = any("，" in str(item.value) for item in node.value)
         cure = "各格之间用半角逗号“,”" if full_width else "原文空白的格写 ~"
         return r.fault(node, "row_length", f"“{row.label}”应有 {width} 格（{labels}），实为 {len(node.value)} 格", cure)
+    usual = [_usual.get(item.value) if isinstance(item, ScalarNode) and not item.style else None for item in node.value]
+    if None not in usual:
+        return tuple(usual)
     cells = tuple(_value(item, r, row, column, form) for item, column in zip(node.value, row.columns, strict=True))
     return MISSING if any(c is MISSING for c in cells) else cells
 

@@ -1,0 +1,85 @@
+"""Work shared among processes: the same results in the same order, whatever the number of cores.
+
+A share is a fork: it sees everything the parent has without copying, and sends only its results back. Where there is no
+fork (Windows), or little to do, the work is done here, one item after the other.
+"""
+
+import gc
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+Each = Callable[[Callable[[T], R], Sequence[T]], list[R]]
+MOST_CHUNKS = 4096      # their numbers fit into a pipe at once
+FEW = 400       # below this many items a fork costs more than it saves
+
+
+def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """`work` of each item, here."""
+    return [work(item) for item in items]
+
+
+def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, few: int = FEW) -> list[R]:
+    """`work` of each item, in the order of the items. Results must be picklable; an exception is raised here.
+
+    jobs    number of processes, by default that of the cores this process may use
+    """
+    jobs = min(jobs or cores(), len(items))
+    if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
+        return one_by_one(work, items)
+    size = -(-len(items) // MOST_CHUNKS)
+    chunks = [items[n:n + size] for n in range(0, len(items), size)]
+    numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
+    os.write(fill, b"".join(n.to_bytes(4, "big") for n in range(len(chunks))))
+    os.close(fill)
+    running = [_start(work, chunks, numbers) for _ in range(jobs)]
+    os.close(numbers)
+    done: dict[int, list[R]] = {}
+    for share in [_results(pid, pipe) for pid, pipe in running]:
+        if isinstance(share, BaseException):
+            raise share
+        done |= share
+    return [result for _, results in sorted(done.items()) for result in results]
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) -> tuple[int, BinaryIO]:
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return pid, os.fdopen(reading, "rb")
+    code = 1
+    try:
+        os.close(reading)
+        gc.disable()                        # the process is gone before it would pay
+        done: dict[int, list[R]] = {}
+        share: dict[int, list[R]] | BaseException = done
+        try:
+            while number := os.read(numbers, 4):
+                n = int.from_bytes(number, "big")
+                done[n] = one_by_one(work, chunks[n])
+        except BaseException as e:          # the parent raises it
+            share = e
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(share, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        code = 0
+    finally:
+        os._exit(code)                      # no exit handlers of the parent's: they are the parent's to run
+
+
+def _results(pid: int, pipe: BinaryIO) -> Any:
+    try:
+        with pipe:
+            share = pickle.load(pipe)
+    except (EOFError, pickle.UnpicklingError) as e:
+        share = RuntimeError(f"a share of the work ended without a result: {e}")
+    os.waitpid(pid, 0)
+    return share
