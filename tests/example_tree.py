@@ -2,7 +2,7 @@
 
 The syntax is that of generator/checks/_docs.py. What is supplied is added to the composed nodes, never to the text, so
 every line keeps its number. After a line `--- before` stands the last file as published, for the rules that
-compare the two.
+compare the two; after a line `--- author` the name of who changes it.
 """
 
 import random
@@ -42,7 +42,8 @@ class Tree:
 
     def findings(self, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
         """What the rules say that `only` lets through, with line and column, accepted findings left out."""
-        found = [*checks.run(self.site, only), *(checks.run_changes(self.changes, only) if self.changes.before else ())]
+        compared = self.changes.before or self.changes.author
+        found = [*checks.run(self.site, only), *(checks.run_changes(self.changes, only) if compared else ())]
         return [self._placed(f) for f in found if f.accepted is None]
 
     def _placed(self, finding: Finding) -> Finding:
@@ -55,14 +56,15 @@ class Tree:
 def tree_of(text: str, folder: Path, *, with_sections: bool = False) -> Tree:
     """The site of the example. `folder`: where its files may be written. with_sections: supply the form's sections too."""
     today, files = _split(text)
-    published = files.pop("before", None)
+    published, author = files.pop("before", None), files.pop("author", "").strip()
     site, read = _site(files, today, folder / "content", with_sections)
     last = list(files)[-1]
     old = _site(files | {last: published}, today, folder / "before", with_sections)[0].documents if published else {}
     before = {id: d for id, d in old.items() if d.file == f"content/{last}"}
     differ = {id: diff.figures(d, site.documents[id]) for id, d in before.items()}
     changes = Changes(
-        after=site, files=frozenset([f"content/{last}"]), before=before, figures={id: f for id, f in differ.items() if f})
+        after=site, files=frozenset([f"content/{last}"]), before=before, figures={id: f for id, f in differ.items() if f},
+        author=author, owners={id: a.maintainers for id, a in site.agencies.items()})
     return Tree(site, changes, read, f"content/{last}")
 
 

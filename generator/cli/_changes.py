@@ -40,23 +40,33 @@ def touched(content: Path, ref: str) -> Touched:
     return Touched({f"{content.resolve().name}/{file}": lines for file, lines in revision.touched().items()}, revision)
 
 
-def findings(content: Path, today: date, site: Site, change: Touched) -> list[Finding]:
-    """The findings of the rules that compare both sides, with their places."""
+def findings(content: Path, today: date, site: Site, change: Touched, author: str = "") -> list[Finding]:
+    """The findings of the rules that compare both sides, with their places. `author`: who is to be judged, "" = nobody."""
     root = content.resolve().name
     documents = {d.file: d for d in site.documents.values()}
     files = [file.removeprefix(f"{root}/") for file in change.lines if file in documents]
+    files += _profiles(change, root) if author else []
     with tempfile.TemporaryDirectory() as folder:
         for file, data in change.revision.read(files).items():
             path = Path(folder) / root / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         (Path(folder) / root).mkdir(exist_ok=True)
-        before = load(Path(folder) / root, today)[0].documents
+        published = load(Path(folder) / root, today)[0]
+    before = published.documents
     before = {id: d for id, d in before.items() if id in site.documents}
     differ = {id: diff.figures(d, site.documents[id]) for id, d in before.items()}
     figures = {id: changed for id, changed in differ.items() if changed}
-    found = checks.run_changes(Changes(after=site, files=frozenset(change.lines), before=before, figures=figures))
+    owners = {id: agency.maintainers for id, agency in published.agencies.items()}
+    found = checks.run_changes(Changes(
+        after=site, files=frozenset(change.lines), before=before, figures=figures, author=author, owners=owners))
     return locate(content, found)
+
+
+def _profiles(change: Touched, root: str) -> list[str]:
+    """The agency.yml of every agency folder that is touched."""
+    agencies = {"/".join(file.split("/")[1:4]) for file in change.lines if file.count("/") > 3}
+    return [f"{folder}/agency.yml" for folder in sorted(agencies) if folder.startswith("regions/")]
 
 
 def concern(site: Site | None, change: Touched) -> Callable[[Finding], bool]:

