@@ -1,8 +1,10 @@
 """A cell as HTML: blank, zero, number, printed words and doubt are told apart by look and by word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,6 +21,16 @@ class Note:
     finding: Finding
 
 
+class Corrected(NamedTuple):
+    """A published value that was corrected: when, and what it was."""
+
+    date: date
+    old: Any
+
+
+NOTED = Markup('<a class="ref" href="#note-{0}" data-pagefind-ignore><span class="sr">校验说明</span>{0}</a>')
+CORRECTED = Markup(
+    '<a class="ref" href="#corrections" data-pagefind-ignore title="{0}更正，原为 {1}">更<span class="sr">正，原为 {1}</span></a>')
 BLANK = Markup('<td class="b" data-pagefind-ignore><span aria-hidden="true">—</span><span class="sr">未填写</span></td>')
 
 
@@ -29,21 +41,27 @@ def words(cell: Cell) -> str:
     return "" if cell.value is None else number(cell.value) + (f" {cell.unit}" if cell.unit else "")
 
 
-def html(cell: Cell | None, colspan: int = 1, notes: tuple[Note, ...] = ()) -> Markup:
-    """The `<td>` of a cell with the notes on it; None is a cell that the source does not have."""
-    return _noted(_wide(_td(cell), colspan), notes)
-
-
-def _noted(td: Markup, notes: tuple[Note, ...]) -> Markup:
-    """The cell leads to what is said of it: by look (class), by shape and number, and by word for screen readers."""
-    if not notes:
+def html(cell: Cell | None, colspan: int = 1, notes: Iterable[Note] = (), corrected: Iterable[Corrected] = ()) -> Markup:
+    """The `<td>` of a cell with what is said of it; None is a cell that the source does not have."""
+    notes, corrected = list(notes), list(corrected)
+    td = _wide(_td(cell), colspan)
+    if not notes and not corrected:
         return td
-    links = Markup("").join(
-        Markup('<a class="ref" href="#note-{0}" data-pagefind-ignore><span class="sr">校验说明</span>{0}</a>').format(n.number)
-        for n in notes)
-    worst = "e" if any(n.finding.stops for n in notes) else "a" if all(n.finding.accepted for n in notes) else "w"
+    links = [NOTED.format(n.number) for n in notes] + [CORRECTED.format(day(c.date), plain(c.old)) for c in corrected]
+    return _marked(td, _worst(notes), Markup("").join(links))
+
+
+def _worst(notes: list[Note]) -> str:
+    """e: an error nobody accepted; w: a warning or hint; a: all accepted; c: nothing but corrections."""
+    if any(n.finding.stops for n in notes):
+        return "e"
+    return "c" if not notes else "a" if all(n.finding.accepted is not None for n in notes) else "w"
+
+
+def _marked(td: Markup, look: str, links: Markup) -> Markup:
+    """The cell leads to what is said of it: by look (class), by shape and number, and by word for screen readers."""
     opening, _, rest = str(td).partition(">")
-    opening = opening.replace('class="', f'class="n-{worst} ') if "class=" in opening else f'{opening} class="n-{worst}"'
+    opening = opening.replace('class="', f'class="n-{look} ') if "class=" in opening else f'{opening} class="n-{look}"'
     return Markup(f"{opening}>{rest.removesuffix('</td>')}{links}</td>")
 
 

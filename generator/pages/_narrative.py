@@ -10,7 +10,7 @@ from generator.model.page import Heading, Page, Searchable
 from generator.model.site import Site
 from generator.model.table import OtherTable
 from generator.pages import _cells, _document, _markdown
-from generator.pages._cells import Note
+from generator.pages._cells import Corrected, Note
 from generator.pages._common import filters
 
 EMPTY = Section(text="")
@@ -54,9 +54,8 @@ def _order(document: Narrative) -> list[str]:
 
 
 def _notes(site: Site, document: Narrative) -> list[Note]:
-    """What the rules found on the document, numbered as on the page. `info` is for the quality page, not for readers here."""
-    found = [f for f in site.findings.get(document.file, ()) if f.severity != "info" or f.accepted is not None]
-    return [Note(number=n, finding=f) for n, f in enumerate(found, 1)]
+    """What the rules found on the document, numbered as on the page."""
+    return [Note(number=n, finding=f) for n, f in enumerate(site.findings.get(document.file, ()), 1)]
 
 
 def _under(notes: list[Note], *starts: str) -> list[Note]:
@@ -89,10 +88,19 @@ def _section(document: Narrative, key: str, notes: list[Note]) -> dict[str, Any]
     }
 
 
-def _find(document: Narrative, table: str, notes: list[Note], row: str, column: str) -> tuple[Any, tuple[Note, ...]]:
-    """The cell and the notes on it."""
-    places = (f"tables.{table}.{row}.{column}", f"tables.{table}.{row}")
-    return formats.cell(document, table, row, column), tuple(n for n in notes if n.finding.at in places)
+def _find(document: Narrative, table: str, notes: list[Note], row: str, column: str) -> tuple[Any, list[Note], list[Corrected]]:
+    """The cell, the notes on it, and what was corrected in it."""
+    whole, place = f"tables.{table}.{row}", f"tables.{table}.{row}.{column}"
+    columns = [c.key for c in formats.table_form(document.tables[table]).rows[row].columns]
+    corrected = []
+    for correction in document.corrections:
+        for change in correction.changes:
+            old, new = change.from_, change.to
+            if change.at == whole and isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(columns):
+                old, new = old[columns.index(column)], new[columns.index(column)]
+            if change.at in (whole, place) and old != new:
+                corrected.append(Corrected(correction.date, old))
+    return formats.cell(document, table, row, column), [n for n in notes if n.finding.at in (whole, place)], corrected
 
 
 def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
