@@ -30,7 +30,8 @@ class Corrected(NamedTuple):
 
 NOTED = Markup('<a class="ref" href="#note-{0}" data-pagefind-ignore><span class="sr">校验说明</span>{0}</a>')
 CORRECTED = Markup(
-    '<a class="ref" href="#corrections" data-pagefind-ignore title="{0}更正，原为 {1}">更<span class="sr">正，原为 {1}</span></a>')
+    '<a class="ref" href="#corrections" title="{0}更正，原为 {1}" data-pagefind-ignore>'
+    '更<span class="sr">正，原为 {1}</span></a>')
 BLANK = Markup('<td class="b" data-pagefind-ignore><span aria-hidden="true">—</span><span class="sr">未填写</span></td>')
 
 
