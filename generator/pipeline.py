@@ -9,25 +9,29 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-from generator import __version__, addresses, checks, pages, search, write
+from generator import __version__, addresses, checks, pages, parallel, search, write
 from generator.link import link
 from generator.load import load, locate
 from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.search import pagefind
+from generator.search import ngram, pagefind, suggest
 
-HERE = Path(__file__).resolve().parent.parent       # mkdocs.yml and overrides/ stand beside the generator
+_BESIDE = Path(__file__).resolve().parent.parent     # in a checkout mkdocs.yml and overrides/ stand beside the generator
+HERE = _BESIDE if (_BESIDE / "mkdocs.yml").is_file() else Path(sysconfig.get_path("data"), "share", "disclosure-portal")
+UNUSED_OF_THEME = ("images", "javascripts", "stylesheets")      # Material's own, 2.6 MB that no page of ours asks for
 Notify = Callable[[str, int, int], None]            # (step, done, total): 0 of 1 when it begins, 1 of 1 when it ends
 
 
@@ -58,11 +62,11 @@ def check(
     asked: see `load`; then the site holds only what the findings of these files depend on.
     """
     notify("读取", 0, 1)
-    loaded, findings = load(content, today, asked)
+    loaded, findings = load(content, today, asked, parallel.each)
     notify("读取", 1, 1)
     site, broken = link(loaded, today)
     notify("检查", 0, 1)
-    judged = checks.run(site) if site else []
+    judged = checks.run(site, each=partial(parallel.each, few=40)) if site else []
     placed = locate(content, [*findings, *broken, *judged])
     notify("检查", 1, 1)
     rank = list(SEVERITIES)
@@ -86,10 +90,11 @@ def build(content: Path, out: Path, today: date, *, draft: bool = False, notify:
     notify("生成页面", 1, 1)
     notify("写出", 0, 1)
     write.folder(out / "docs", {page.path: text for page, text in made} | _manifest(site, findings), _originals(content, site))
-    write.folder(out / "shadow", dict(search.shadow(page for page, _ in made)))
+    engine = search.engine(site.settings.search, len(site.documents))
+    write.folder(out / "shadow", dict(search.shadow(page for page, _ in made)) if engine == "pagefind" else {})
     (out / "portal.yml").write_text(_config(site, errors), encoding="utf-8")
     notify("写出", 1, 1)
-    _publish([page for page, _ in made], out, today, notify)
+    _publish([page for page, _ in made], out, today, engine, dict(suggest.files(site)), notify)
     return Outcome(findings=findings, built=True, pages=len(made), documents=len(site.documents))
 
 
@@ -127,8 +132,8 @@ def _config(site: Site, errors: int) -> str:
     return str(yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
 
-def _publish(made: list[Page], out: Path, today: date, notify: Notify) -> None:
-    """MkDocs and Pagefind at the same time, beside the old site; then the new one takes its place."""
+def _publish(made: list[Page], out: Path, today: date, engine: str, names: dict[str, bytes], notify: Notify) -> None:
+    """MkDocs and the index at the same time, beside the old site; then the new one takes its place."""
     new, index = out / ".site-new", out / ".index-new"
     for folder in (new, index):
         shutil.rmtree(folder, ignore_errors=True)
@@ -136,11 +141,17 @@ def _publish(made: list[Page], out: Path, today: date, notify: Notify) -> None:
     places = {"PORTAL_CONFIG": out / "portal.yml", "PORTAL_DOCS": out / "docs", "PORTAL_SITE": new}
     env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), **{k: str(v.resolve()) for k, v in places.items()}}
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(HERE / "mkdocs.yml")]
-    command, more = pagefind.command(out / "shadow", index)
     notify("排版", 0, 1)
     notify("索引", 0, 1)
-    running = [("MkDocs", "排版", _start(mkdocs, env)), ("Pagefind", "索引", _start(command, {**env, **more}))]
+    running = [("MkDocs", "排版", _start(mkdocs, env))]
+    assets = search.assets() | names
     try:
+        if engine == "pagefind":
+            command, more = pagefind.command(out / "shadow", index)
+            running.append(("Pagefind", "索引", _start(command, {**env, **more})))
+        else:
+            assets |= ngram.files(made)
+            notify("索引", 1, 1)
         for tool, step, process in running:
             said, _ = process.communicate()
             if process.returncode:
@@ -153,16 +164,25 @@ def _publish(made: list[Page], out: Path, today: date, notify: Notify) -> None:
         for folder in (new, index):
             shutil.rmtree(folder, ignore_errors=True)
         raise
+    if engine == "pagefind":
+        _add_to_index(index, made)
+        shutil.rmtree(new / "pagefind", ignore_errors=True)
+        index.rename(new / "pagefind")
+    for name in UNUSED_OF_THEME:
+        shutil.rmtree(new / "assets" / name, ignore_errors=True)
+    for name, data in assets.items():
+        (new / "assets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / "assets" / name).write_bytes(data)
+    write.swap(new, out / "site")
+
+
+def _add_to_index(index: Path, made: list[Page]) -> None:
+    """Pagefind's folder without what nobody asks for, with the list of pages."""
     for path in [p for pattern in pagefind.UNUSED for p in index.glob(pattern) if p.is_file()]:
         path.unlink()
     fragments = {p.stem: p.read_bytes() for p in sorted(index.glob("fragment/*.pf_fragment"))}
     name, listed = pagefind.catalogue(made, fragments)
     (index / name).write_bytes(listed)
-    shutil.rmtree(new / "pagefind", ignore_errors=True)
-    index.rename(new / "pagefind")
-    for name, data in search.assets().items():
-        (new / "assets" / name).write_bytes(data)
-    write.swap(new, out / "site")
 
 
 def _start(command: Sequence[str], env: dict[str, str]) -> subprocess.Popen[str]:

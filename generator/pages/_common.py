@@ -116,13 +116,19 @@ def _same_cells(indicator: formats.Indicator, one: Narrative, other: Narrative) 
     return bool(cells[0] & cells[1])
 
 
+def region_names(site: Site, region: Region) -> tuple[str, ...]:
+    """The region and all above it by their full names, so that two districts of one name stay apart."""
+    return tuple(full_name(site, r) for r in (*site.ancestors(region.id), region))
+
+
 def filters(site: Site, agency: Agency, document: Document | None = None) -> dict[str, tuple[str, ...]]:
     """Search filters: the region and all above it, the agency, and for a document its year and kind."""
     region = site.regions[agency.region]
-    names = tuple(r.name for r in (*site.ancestors(region.id), region))
-    found: dict[str, tuple[str, ...]] = {"行政区划": names, "机关": (agency.name,)}
+    found: dict[str, tuple[str, ...]] = {"行政区划": region_names(site, region), "机关": (agency.name,)}
     if document:
         found |= {"年份": (str(document.year),), "类型": (kind_name(document),)}
+    if isinstance(document, Report):
+        found["表式"] = (f"{document.format} 年版",)
     return found
 
 

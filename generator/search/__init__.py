@@ -1,13 +1,21 @@
 """What can be found on the portal: the door of the search room.
 
-Chinese is indexed character by character and every query becomes a phrase of characters, so a search finds exactly the
-pages where the typed words stand, across any word boundary. The steps around the site's build:
+A search finds exactly the pages where the typed words stand, across any word boundary. There are two engines that find the
+same, one for portals of ordinary size and one for large ones; `search.json` tells the browser which one is there.
+
+    engine(wanted, documents)  "pagefind" or "ngram"
+    assets()                   files that `overrides/assets/search.js` fetches             → write into `site/assets`
+
+With Pagefind, Chinese is indexed character by character and every query becomes a phrase of characters:
 
     shadow(pages)              pages of single characters for Pagefind, never published   → write below a folder
     pagefind.command(in, out)  the program that indexes that folder                       → run; `out` must be empty
     pagefind.UNUSED            what it leaves in `out` and nobody asks for                 → delete
     pagefind.catalogue(…)      title, year and filters of each page, for order and counts → write into `out`
-    assets()                   files that `overrides/assets/search.js` fetches             → write into `site/assets`
+
+With the n-gram index:
+
+    ngram.files(pages)         the whole index, `search.json` too                          → write into `site/assets`
 
 `t2s.txt` (traditional → simplified) and `marks.txt` (punctuation) are read by both sides: here when the shadow is
 written, in the browser when a query is typed. They live in this room because an installed package must find them too.
@@ -20,7 +28,15 @@ from generator.model.page import Page
 from generator.search.shadow_page import shadow_page
 from generator.search.tokens import shared
 
-__all__ = ["assets", "shadow"]
+__all__ = ["assets", "engine", "shadow"]
+
+LARGE = 3_000
+"""Documents from which on `auto` takes the n-gram index."""
+
+
+def engine(wanted: str, documents: int) -> str:
+    """Which engine a portal has: the one wanted (`search` of site.yml), with "auto" by its size."""
+    return wanted if wanted != "auto" else "ngram" if documents >= LARGE else "pagefind"
 
 
 def shadow(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
@@ -31,5 +47,5 @@ def shadow(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
 
 
 def assets() -> dict[str, bytes]:
-    """Files that the search in the browser needs, by their name below `assets/` of the site."""
-    return {name: shared(name).encode() for name in ("marks.txt", "t2s.txt")}
+    """Files that the search in the browser needs, by their name below `assets/` of the site, with Pagefind as engine."""
+    return {"search.json": b'{"engine": "pagefind"}'} | {name: shared(name).encode() for name in ("marks.txt", "t2s.txt")}

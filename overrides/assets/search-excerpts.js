@@ -1,45 +1,39 @@
 // @ts-check
-/** Shows where the words of a query stand on a page. Pagefind's own excerpts would mark scattered characters. */
+/** Shows where the words of a query stand on a page. */
 
-import { letters, marks, once, parts, simplified, unpacked } from "./search-text.js";
+import { END, letters, marks, parts, simplified } from "./search-text.js";
 
 /**
- * @typedef {import("./search.js").Result} Result
+ * @typedef {import("./search-text.js").Result} Result
+ * @typedef {import("./search-text.js").Text} Text
  * @typedef {{ heading: string, url: string, html: string }} Place
  *   The heading above the place ("" right below the page's title), its address, the text around the words ("" when only
  *   the heading has them). Heading and text are HTML with `mark` around each hit.
- * @typedef {{ content: string, anchors: { element: string, id: string, location: number }[] }} Fragment
  */
 
 const AROUND = 30;
-const END = "`";
 
 /**
  * Every place of the page where the words stand, in the order of the page, neighbouring hits in one excerpt. An excerpt
  * stays within its paragraph. `title` is HTML too.
  * @param {Result} result
  * @param {string} query
+ * @param {Text} text of that page
  * @returns {Promise<{ url: string, title: string, places: Place[] }>}
  */
-export async function hits(result, query) {
-  const [wanted, map, codes, page] = await Promise.all([
-    parts(query),
-    simplified(),
-    marks(),
-    once(result.id, () => /** @type {Promise<Fragment>} */ (unpacked(`fragment/${result.id}.pf_fragment`))),
-  ]);
-  const words = page.content.split(/\s+/);
-  const hit = occurrences(words.map((word) => (word === "." ? word : letters(word, map).join(""))), wanted);
+export async function excerpts(result, query, { words, heads }) {
+  const [wanted, map, codes] = await Promise.all([parts(query), simplified(), marks()]);
+  const key = (/** @type {string} */ word) => (word.length > 1 ? letters(word, map).join("") : word.toLowerCase());
+  const hit = occurrences(words.map(key), wanted);
   const html = (/** @type {number} */ from, /** @type {number} */ to) => marked(words, hit, codes, from, to);
-  const heads = page.anchors.filter((anchor) => /^h[2-6]$/i.test(anchor.element));
   const [title, ...blocks] = divided(words);
   /** @type {Place[]} */
   const places = [];
   let heading = "";
   let url = result.url;
   for (const [from, to] of blocks) {
-    const head = heads.find((anchor) => anchor.location === from);
-    if (head) [heading, url] = [html(from, to), `${result.url}#${encodeURIComponent(head.id)}`];
+    const head = heads.get(from);
+    if (head) [heading, url] = [html(from, to), `${result.url}#${encodeURIComponent(head)}`];
     for (const [a, b] of windows(hit, from, to)) {
       const text = `${a > from ? "…" : ""}${html(a, b)}${b < to ? "…" : ""}`;
       places.push({ heading, url, html: head ? "" : text });

@@ -1,56 +1,40 @@
 // @ts-check
 /**
  * The search page: reads the question from the address, writes it back, and builds everything inside #search-app.
- * Without this script the page's own list of links (#search-fallback) stays; it returns when nothing is found.
+ * Without this script, or a question, the page's own list of links (#search-fallback) is shown; a copy of it stands in
+ * the answer when nothing is found.
  */
 
-import { article, element } from "./search-result.js";
+import { direct } from "./search-direct.js";
+import { chips, fieldsets } from "./search-filters.js";
+import { keyboard, typing } from "./search-keys.js";
+import { broken, nothing } from "./search-nothing.js";
+import { article, button, element, numbers, wholeFirst } from "./search-result.js";
+import { ORDERS, PAGE, filtered, limits, read, write } from "./search-state.js";
+import { names } from "./search-suggest.js";
 import { LIMIT, filters, search } from "./search.js";
 
-/** @typedef {import("./search.js").Result} Result */
-/** @typedef {{ query: string, chosen: Record<string, string[]>, shown: number }} State what the address says */
+/** @typedef {import("./search-result.js").Result} Result */
+/** @typedef {import("./search-state.js").State} State */
 
-const PAGE = 10;
-/** Filters in the order of the page, with their names in the address. @type {Record<string, string>} */
-const NAMES = { 行政区划: "region", 机关: "agency", 年份: "year", 类型: "type" };
-/** Values of a filter shown at once; the others fold. */
-const VALUES = 8;
 const WIDE = matchMedia("(min-width: 56em)");
 
 const app = /** @type {HTMLElement} */ (document.getElementById("search-app"));
 const field = /** @type {HTMLInputElement} */ (document.getElementById("search-q"));
-const form = /** @type {HTMLFormElement} */ (field.form);
 const fallback = document.getElementById("search-fallback");
 
-const panel = /** @type {HTMLDetailsElement} */ (element("details", { class: "search-filters", hidden: "" }));
-const status = element("p", { class: "search-status", role: "status", "aria-live": "polite" });
+const panel = element("details", { class: "search-filters", hidden: "" });
+const status = element("p", { class: "search-status", role: "status" });
+const order = element("select", { "aria-label": "排序", autocomplete: "off", hidden: "" });
+order.append(...Object.entries(ORDERS).map(([value, name]) => element("option", { value }, name)));
+const conditions = element("div", { class: "chips" });
+const box = element("section", { class: "direct", "aria-labelledby": "direct", hidden: "" });
 const list = element("div", { class: "search-list" });
-app.append(panel, element("div", { class: "search-results" }, status, list));
+app.append(panel, element("div", { class: "search-results" }, box, element("div", { class: "search-head" }, status, order), conditions, list));
 app.hidden = false;
+field.form?.setAttribute("aria-label", "在本页搜索");
 panel.open = WIDE.matches;
 WIDE.addEventListener("change", () => (panel.open = WIDE.matches));
-
-/* ---- the address ---- */
-
-/** @returns {State} */
-function read() {
-  const given = new URLSearchParams(location.search);
-  const chosen = Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, given.getAll(name)]));
-  return { query: given.get("q") ?? "", chosen, shown: Number(history.state?.shown) || PAGE };
-}
-
-/** @param {State} state @param {boolean} push whether the back button shall return to what was before */
-function write(state, push) {
-  const given = new URLSearchParams();
-  if (state.query) given.set("q", state.query);
-  for (const [key, name] of Object.entries(NAMES)) state.chosen[key]?.forEach((value) => given.append(name, value));
-  const address = location.pathname + (String(given) && `?${given}`);
-  const same = address === location.pathname + location.search;
-  history[push && !same ? "pushState" : "replaceState"]({ shown: state.shown }, "", address);
-}
-
-/** @param {string} query */
-const address = (query) => `?${new URLSearchParams({ q: query })}`;
 
 /* ---- a search ---- */
 
@@ -60,39 +44,59 @@ let turn = 0;
 
 /** Changes the question and answers it. @param {Partial<State>} change @param {boolean} push */
 function ask(change, push) {
+  const asked = change.query ?? state.query;
+  const same = asked.trim() === state.query.trim();
   state = { ...state, shown: PAGE, ...change };
   write(state, push);
-  return run();
+  return run(same && box.dataset.query === asked);
 }
 
-async function run() {
+/** @param {boolean} [named] whether the suggestions stand there already */
+async function run(named = false) {
   const mine = ++turn;
-  const { query, chosen } = state;
+  const stale = () => mine !== turn;
+  const { query } = state;
   if (!query.trim()) return blank();
+  if (!named) {
+    box.dataset.query = query;
+    direct(box, query, stale);
+  }
   status.textContent = "正在搜索…";
   list.setAttribute("aria-busy", "true");
   try {
-    const [results, values] = await Promise.all([
-      search(query, { filters: chosen }),
-      filters(query, { filters: chosen }),
-    ]);
-    const lone = results.length ? [] : await alone(query);
-    if (mine !== turn) return;
-    showFilters(values);
-    if (results.length) showResults(results);
-    else showNothing(lone);
+    const [results, values] = await Promise.all([found(), filters(query, { filters: limits(state) })]);
+    const known = await names().catch(() => null);
+    const help = results.length ? null : await nothing(query, !box.hidden, filtered(state) ? clear : null, fallback);
+    if (stale()) return;
+    browse(false);
+    showFilters(values, known);
+    if (help) showInstead(help, `没有找到含有“${query.trim()}”的页面${box.hidden ? "" : "，上面有名称相近的"}`);
+    else showResults(results, results.count);
   } catch (error) {
     console.error(error);
-    if (mine === turn) showError();
+    if (stale()) return;
+    browse(true);
+    showInstead(broken(() => run()), "搜索没有完成");
   } finally {
-    if (mine === turn) list.removeAttribute("aria-busy");
+    if (!stale()) list.removeAttribute("aria-busy");
   }
+}
+
+/** The results in their order, with their number. */
+async function found() {
+  const options = { filters: limits(state), limit: state.shown, order: state.order || "relevance" };
+  const results = await search(state.query, options);
+  const count = results.count ?? { value: results.length, exact: true };
+  const sorted = state.order || !numbers(state.query).length ? results : await wholeFirst(results, state.query);
+  return Object.assign(sorted, { count });
 }
 
 function blank() {
   status.textContent = "";
   list.replaceChildren();
-  panel.hidden = true;
+  box.hidden = order.hidden = panel.hidden = true;
+  conditions.replaceChildren();
+  delete box.dataset.query;
   browse(true);
 }
 
@@ -101,153 +105,89 @@ function browse(wanted) {
   if (fallback) fallback.hidden = !wanted;
 }
 
-/** Parts of the query that are found by themselves, with their numbers. @param {string} query */
-async function alone(query) {
-  const parts = [...new Set(query.normalize("NFKC").split(/\s+/).filter(Boolean))];
-  if (parts.length < 2) return [];
-  const counts = parts.slice(0, 8).map(async (part) => ({ part, count: (await search(part)).length }));
-  const found = await Promise.all(counts);
-  return found.filter(({ count }) => count);
-}
-
 /* ---- results ---- */
 
-/** @param {Result[]} results */
-function showResults(results) {
+/** @param {Result[]} results @param {{ value: number, exact: boolean }} count */
+function showResults(results, count) {
   const { query } = state;
-  const filtered = Object.values(state.chosen).some((values) => values.length);
   const cut = [...query.replace(/\s/g, "")].length > LIMIT ? `。只查找了前 ${LIMIT} 个字` : "";
-  status.textContent = `“${query.trim()}”${filtered ? "按所选条件" : ""}共找到 ${results.length} 个页面${cut}`;
-  browse(false);
+  const number = `${count.exact ? "共找到" : "找到约"} ${count.value} 个页面`;
+  status.textContent = `“${query.trim()}”${filtered(state) ? "按所选条件" : ""}${number}${cut}`;
+  showHead(results.length > 1);
   list.replaceChildren();
-  more(results, 0, state.shown);
-}
-
-/** Adds results, and the button for the next ones. @param {Result[]} results @param {number} from @param {number} to */
-function more(results, from, to) {
-  const added = results.slice(from, to).map((result) => article(result, state.query));
-  list.append(...added);
-  if (results.length <= to) return added;
-  const button = element("button", { class: "search-more", type: "button" }, `显示更多（还有 ${results.length - to} 个）`);
-  button.addEventListener("click", () => {
-    button.remove();
-    state.shown = to + PAGE;
-    write(state, false);
-    more(results, to, to + PAGE)[0].querySelector("a")?.focus();
-  });
-  list.append(button);
-  return added;
-}
-
-/** @param {{ part: string, count: number }[]} parts */
-function showNothing(parts) {
-  const { query, chosen } = state;
-  const filtered = Object.values(chosen).some((values) => values.length);
-  status.textContent = `没有找到含有“${query.trim()}”的页面`;
-  const box = element("div", { class: "search-empty" });
-  if (filtered) {
-    const button = element("button", { type: "button" }, "去掉筛选条件");
-    button.addEventListener("click", () => ask({ chosen: {} }, true));
-    box.append(element("p", {}, "所选条件下没有结果。"), button);
-  }
-  if (parts.length) {
-    box.append(element("p", {}, "没有一个页面同时含有全部词句。分开查找："));
-    const links = parts.map(({ part, count }) =>
-      element("li", {}, element("a", { href: address(part) }, part), `（${count} 个页面）`),
-    );
-    box.append(element("ul", {}, ...links));
-  }
-  box.append(element("p", {}, "搜索只找原文中的字句，不猜同义词、错别字和拼音。可以减少字数，或按机关、地区、年份浏览。"));
-  list.replaceChildren(box);
-  browse(true);
-}
-
-function showError() {
-  const again = element("button", { type: "button" }, "重试");
-  again.addEventListener("click", () => run());
-  const text = element("p", {}, "搜索所需的文件没有载入，这不表示没有结果。请检查网络后重试；仍不行时请刷新页面。");
-  status.textContent = "搜索没有完成";
-  list.replaceChildren(element("div", { class: "search-empty search-error", role: "alert" }, text, again));
-  browse(true);
-}
-
-/* ---- filters ---- */
-
-/** @param {Record<string, { value: string, count: number }[]>} values */
-function showFilters(values) {
-  const active = document.activeElement;
-  const focused = active instanceof HTMLInputElement && panel.contains(active) ? `${active.name}=${active.value}` : "";
-  const open = new Set([...panel.querySelectorAll("details[open]")].map((own) => own.id));
-  const keys = Object.keys(NAMES).filter((key) => values[key]?.length || state.chosen[key]?.length);
-  panel.replaceChildren(element("summary", {}, "筛选"), ...keys.map((key) => fieldset(key, values[key] ?? [], open)));
-  panel.hidden = !keys.length;
-  for (const input of panel.querySelectorAll("input")) if (`${input.name}=${input.value}` === focused) input.focus();
+  more(results, 0, state.shown, count);
 }
 
 /**
- * @param {string} key
- * @param {{ value: string, count: number }[]} values
- * @param {Set<string>} open
+ * Adds results, and the button for the next ones.
+ * @param {Result[]} results
+ * @param {number} from
+ * @param {number} to
+ * @param {{ value: number, exact: boolean }} count
  */
-function fieldset(key, values, open) {
-  const chosen = state.chosen[key] ?? [];
-  const absent = chosen.filter((value) => !values.some((own) => own.value === value));
-  const all = [...absent.map((value) => ({ value, count: 0 })), ...values].map((own) => {
-    return { ...own, on: chosen.includes(own.value) };
-  });
-  const first = all.filter((own, at) => own.on || at < VALUES);
-  const rest = all.filter((own) => !first.includes(own));
-  const made = element("fieldset", {}, element("legend", {}, key), ...first.map((own) => choice(key, own)));
-  if (rest.length) {
-    const id = `more-${NAMES[key]}`;
-    const summary = element("summary", {}, `其余 ${rest.length} 项`);
-    const more = rest.map((own) => choice(key, own));
-    made.append(element("details", { id, open: open.has(id) ? "" : undefined }, summary, ...more));
+function more(results, from, to, count) {
+  const added = results.slice(from, to).map((result) => article(result, state.query));
+  list.append(...added);
+  if (results.length <= to) return;
+  const next = button(`显示更多（还有${count.exact ? "" : "约"} ${Math.max(1, count.value - to)} 个）`, async () => {
+    state.shown = to + PAGE;
+    write(state, false);
+    const mine = turn;
+    try {
+      const again = await found();
+      if (mine !== turn) return;
+      const last = list.querySelectorAll(".result").length;
+      next.remove();
+      more(again, to, to + PAGE, again.count);
+      /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".result-title a")[last])?.focus();
+    } catch (error) {
+      console.error(error);
+      next.textContent = "没有载入，重试";
+    }
+  }, { class: "search-more" });
+  list.append(next);
+}
+
+/** @param {HTMLElement} answer @param {string} said */
+function showInstead(answer, said) {
+  status.textContent = said;
+  showHead(false);
+  list.replaceChildren(answer);
+}
+
+/* ---- what limits the results ---- */
+
+const clear = () => ask({ chosen: {}, from: "", to: "" }, true);
+
+/** Conditions that hold, and the order. @param {boolean} several whether there is anything to put in order */
+function showHead(several) {
+  conditions.replaceChildren(...chips(state, (change) => ask(change, true)));
+  order.value = state.order;
+  order.hidden = !several && !state.order;
+}
+
+/** @param {Awaited<ReturnType<typeof filters>>} values @param {Awaited<ReturnType<typeof names>> | null} known */
+function showFilters(values, known) {
+  const active = document.activeElement;
+  const which = (/** @type {HTMLElement} */ own) => `${own.getAttribute("name")}=${own instanceof HTMLInputElement ? own.value : ""}`;
+  const focused = active instanceof HTMLElement && panel.contains(active) ? which(active) : "";
+  const path = (/** @type {string} */ value) => {
+    const same = value.includes(" ") ? [] : (known?.regions.filter((own) => own.name === value) ?? []);
+    return same.length === 1 ? [...same[0].chain].reverse().map((number) => known?.regions[number].name ?? "") : value.split(" ");
+  };
+  const sets = fieldsets(values, state, (change) => ask(change, true), path);
+  panel.replaceChildren(element("summary", {}, "筛选"), ...sets);
+  panel.hidden = !sets.length;
+  for (const own of panel.querySelectorAll("input, select")) {
+    if (own instanceof HTMLElement && focused && which(own) === focused) own.focus();
   }
-  return made;
 }
 
-/** @param {string} key @param {{ value: string, count: number, on: boolean }} own */
-function choice(key, { value, count, on }) {
-  const box = element("input", { type: "checkbox", name: NAMES[key], value, checked: on ? "" : undefined });
-  box.addEventListener("change", () => {
-    const others = (state.chosen[key] ?? []).filter((own) => own !== value);
-    ask({ chosen: { ...state.chosen, [key]: on ? others : [...others, value] } }, true);
-  });
-  return element("label", {}, box, element("span", {}, value), element("span", { class: "count" }, String(count)));
-}
+/* ---- the field ---- */
 
-/* ---- keys ---- */
-
-let waiting = 0;
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  clearTimeout(waiting);
-  ask({ query: field.value }, true);
-});
-field.addEventListener("input", (event) => {
-  clearTimeout(waiting);
-  if (/** @type {InputEvent} */ (event).isComposing) return;
-  waiting = setTimeout(() => ask({ query: field.value }, false), 300);
-});
-field.addEventListener("compositionend", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => ask({ query: field.value }, false), 300);
-});
-
-document.addEventListener("keydown", (event) => {
-  const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".result-title a")]);
-  const at = links.findIndex((link) => link === document.activeElement);
-  const inField = document.activeElement === field;
-  if (event.isComposing || (at < 0 && !inField)) return;
-  if (event.key === "Escape") {
-    if (inField && field.value) ask({ query: (field.value = "") }, false);
-    field.focus();
-  } else if (event.key === "ArrowDown" && links[at + 1]) links[at + 1].focus();
-  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();
-  else return;
-  event.preventDefault();
-});
+typing(field, (pressed) => ask({ query: field.value }, pressed));
+order.addEventListener("change", () => ask({ order: order.value }, true));
+keyboard(field, app, () => ask({ query: (field.value = "") }, false));
 
 addEventListener("popstate", () => {
   state = read();
@@ -255,5 +195,9 @@ addEventListener("popstate", () => {
   run();
 });
 
-field.value = state.query;
-run();
+// What was typed before this script came stays, and is what is asked.
+if (field.value && field.value !== state.query) ask({ query: field.value }, false);
+else {
+  field.value = state.query;
+  run();
+}

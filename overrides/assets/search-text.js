@@ -1,9 +1,32 @@
 // @ts-check
-/** What both halves of the search need: the files of the site, and text as the index has it. */
+/** What all parts of the search need: the files of the site, and text as the index has it. */
 
 /** Files lie below the folder that holds `assets`, wherever the portal is mounted. */
 export const BASE = new URL("../", import.meta.url);
-export const BUNDLE = new URL("pagefind/", BASE).href;
+
+/**
+ * @typedef {{ id: string, url: string, title: string, year: number | null, filters: Record<string, string[]> }} Result
+ *   A page; `url` is its path on this server.
+ * @typedef {{ words: string[], heads: Map<number, string> }} Text
+ *   Words of a page with their marks, END after each block; the anchors of headings by their first word.
+ * @typedef {object} Listing all searched pages, by number
+ * @property {string[]} keys filters
+ * @property {string[][]} values of each filter
+ * @property {ArrayLike<number>} order the numbers, newest pages first, then by address
+ * @property {(page: number) => Result} result
+ * @property {(page: number) => string} title as it is searched
+ * @property {(page: number, key: number) => number[]} chosen numbers of the values of a filter that a page has
+ * @typedef {object} Engine
+ * @property {() => Promise<Listing>} listing
+ * @property {(parts: string[][]) => Promise<{ has: ArrayLike<number>, certain: boolean }>} matches
+ *   `has` is 1 for the numbers of the pages that have all parts; unless `certain`, some of these do not really.
+ * @property {(pages: number[], words: string[]) => Promise<boolean[]>} holds whether all words really stand there
+ * @property {(id: string) => Promise<Text>} text
+ * @property {() => void} again makes the next call load anew what is not there
+ */
+
+/** Closes a block of text. */
+export const END = "`";
 
 /** Characters of a query that are looked at; the rest is ignored. Each distinct one can cost a file of the index. */
 export const LIMIT = 100;
@@ -40,24 +63,15 @@ export function once(name, make) {
 export const forget = (...names) => names.forEach((name) => kept.delete(name));
 
 /** @param {string} url @param {RequestInit} [init] */
-async function get(url, init) {
+export async function get(url, init) {
   const response = await fetch(url, init);
   if (!response.ok) throw new SearchError(`${response.status} ${url}`);
   return response;
 }
 
-/**
- * A JSON file of the index, gzipped unless the server has undone that.
- * @param {string} name
- * @param {RequestInit} [init]
- */
-export async function unpacked(name, init) {
-  const bytes = new Uint8Array(await (await get(BUNDLE + name, init)).arrayBuffer());
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const stream = new Blob([bytes]).stream();
-  const text = await new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
-  return JSON.parse(text.replace(/^pagefind_dcd/, ""));
-}
+/** @param {BlobPart} bytes @param {CompressionFormat} format */
+export const inflated = (bytes, format) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format)));
 
 /** @param {string} name */
 const asset = async (name) => (await get(new URL(`assets/${name}`, BASE).href)).text();

@@ -2,163 +2,224 @@
 /**
  * Finds the pages on which the typed words stand, literally. No guessing: no synonyms, no typing errors, no pinyin.
  *
- * The index holds single characters (see generator/search). A query is cut at white space; each part becomes a phrase
- * of characters for Pagefind, and a page must have all of them. Upper and lower case, full and half width, traditional
- * and simplified characters are the same; punctuation is ignored, but for the point in 1.3.
+ * A query is cut at white space; a page must have all parts, each within one block of text. Upper and lower case, full
+ * and half width, traditional and simplified characters are the same; punctuation is ignored, but for the point in 1.3.
+ * Which engine finds the pages, `search.json` says; what is found, in which order, is the same with both.
  *
  * Every function rejects with a SearchError when a file does not arrive: an empty answer means that nothing is there.
  */
 
-import {
-  BASE, BUNDLE, SearchError, failed, forget, letters, once, parts, simplified, unpacked,
-} from "./search-text.js";
+import { excerpts } from "./search-excerpts.js";
+import * as ngram from "./search-ngram.js";
+import * as pagefind from "./search-pagefind.js";
+import { BASE, failed, forget, get, marks, once, parts } from "./search-text.js";
 
-export { hits } from "./search-excerpts.js";
 export { LIMIT, SearchError } from "./search-text.js";
 
 /**
- * @typedef {{ id: string, url: string, title: string, year: number | null, filters: Record<string, string[]> }} Result
- *   A page; `url` is its path on this server.
- * @typedef {Result & { words: string }} Listed a page with its title as it is searched
- * @typedef {{ filters?: Record<string, string[]> }} Options
+ * @typedef {import("./search-text.js").Engine} Engine
+ * @typedef {import("./search-text.js").Listing} Listing
+ * @typedef {import("./search-text.js").Result} Result
+ * @typedef {{ value: number, exact: boolean }} Count
+ * @typedef {{ filters?: Record<string, string[]>, limit?: number, order?: string }} Options
  *   Values chosen for each filter: a page must have one of the values of every filter that has any.
- * @typedef {{ search(query: string): Promise<{ results: { id: string }[] }> }} Engine
- * @typedef {[string, string, string, number | null, number[][]]} Row
- * @typedef {{ keys: string[], values: string[][], pages: Row[] }} Listing see generator/search/pagefind.py
+ *   `limit`: so many results at the beginning are to be sure (10). `order`: one of ORDERS, else "relevance".
+ * @typedef {{ engine: Engine, listing: Listing, words: string[], list: number[], named: Set<number>,
+ *   truth: Map<number, boolean> }} Found
+ *   Pages that may have the words, newest first, those with the words in the title, and which of all really have them.
  */
 
-/** Files of the index that did not arrive. Pagefind tells only the console and goes on. @type {string[]} */
-let missing = [];
-let attempt = 0;
+const SHOWN = 10;
+/** Up to so many pages all are looked into, so that their number is exact. */
+const EXACT = 60;
 
-/** Makes `fetch` note what is missing of the index. */
-function watch() {
-  const plain = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : String(input), document.baseURI).href;
-    if (!url.startsWith(`${BUNDLE}index/`)) return plain(input, init);
-    try {
-      const response = await plain(input, init);
-      const body = await response.arrayBuffer();
-      const page = new Uint8Array(body)[0] === 0x3c; // "<": some servers answer so instead of 404
-      if (!response.ok || page) throw new SearchError(`${response.status} ${url}`);
-      return new Response(body);
-    } catch (error) {
-      missing.push(url);
-      throw error;
-    }
-  };
-}
+/** @type {Record<string, (found: Found) => number[]>} */
+const ORDERS = {
+  relevance: ({ list, named }) => [...named, ...list.filter((page) => !named.has(page))],
+  newest: ({ list }) => list,
+  oldest({ list, listing }) {
+    const year = (/** @type {number} */ page) => listing.result(page).year ?? 9999;
+    return [...list].sort((a, b) => year(a) - year(b));
+  },
+};
+
+/** The engine in use. @type {Engine | undefined} */
+let engine;
 
 /** @returns {Promise<Engine>} */
-const engine = () =>
-  once("engine", async () => {
-    if (!attempt) watch();
-    const again = attempt++ ? `?${attempt}` : ""; // browsers remember a module that failed
-    // Without its worker: one file less, and only on this side can a missing file be noticed.
-    return (await import(`${BUNDLE}pagefind.js${again}`)).createInstance({ noWorker: true });
+const open = () =>
+  once("search.json", async () => {
+    const choice = await (await get(new URL("assets/search.json", BASE).href, { cache: "no-cache" })).json();
+    return (engine = choice.engine === "ngram" ? ngram.open(choice) : pagefind.open());
   });
 
-/** All searched pages by Pagefind's name for them, newest first. @returns {Promise<Map<string, Listed>>} */
-const catalogue = () =>
-  once("catalogue", async () => {
-    /** @type {[Listing, Map<string, string>]} */
-    const [{ keys, values, pages }, map] = await Promise.all([
-      unpacked("pages.pf_pages", { cache: "no-cache" }),
-      simplified(),
-    ]);
-    const listed = pages.map(([id, address, title, year, numbers]) => ({
-      id,
-      url: new URL(address, BASE).pathname,
-      title,
-      year,
-      filters: Object.fromEntries(keys.map((key, k) => [key, numbers[k].map((number) => values[k][number])])),
-      words: letters(title, map).join(""),
-    }));
-    listed.sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.url < b.url ? -1 : 1));
-    return new Map(listed.map((page) => [page.id, page]));
-  });
-
-/** The last answers by query. @type {Map<string, Listed[]>} */
+/** The last answers by query. @type {Map<string, Promise<Found>>} */
 const answers = new Map();
-/** One search at a time, so that a missing file is laid to the right one. @type {Promise<unknown>} */
-let queue = Promise.resolve();
 
-/** Pages that have all parts of the query, in the order of results, whatever the filters. @param {string} query */
-async function find(query) {
-  const wanted = (await parts(query)).map((own) => own.join(" "));
-  if (!wanted.length) return [];
-  const key = wanted.join("  ");
-  const turn = queue.then(async () => {
-    const known = answers.get(key) ?? (await ask(wanted));
-    if (answers.size > 20) answers.clear();
-    answers.set(key, known);
-    return known;
-  });
-  queue = turn.catch(() => {});
-  return turn;
-}
-
-/** @param {string[]} wanted phrases of characters with spaces between */
-async function ask(wanted) {
+/**
+ * Runs `work`; when it fails, the next search begins anew.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function careful(work) {
   try {
-    const [pagefind, pages] = await Promise.all([engine(), catalogue()]);
-    const lists = await Promise.all(wanted.map((phrase) => pagefind.search(`"${phrase}"`)));
-    if (missing.length) throw new SearchError(`missing: ${missing.join(", ")}`);
-    const sets = lists.map((list) => new Set(list.results.map((result) => result.id)));
-    if ([...sets[0]].some((id) => !pages.has(id))) throw new SearchError("the index is newer than its catalogue");
-    const found = [...pages.values()].filter((page) => sets.every((set) => set.has(page.id)));
-    const words = wanted.map((phrase) => phrase.replaceAll(" ", ""));
-    const named = new Set(found.filter((page) => words.every((word) => page.words.includes(word))));
-    return [...named, ...found.filter((page) => !named.has(page))];
+    return await work();
   } catch (error) {
-    forget("engine", "catalogue"); // Pagefind remembers what it failed to load
-    missing = [];
+    answers.clear();
+    engine?.again();
+    forget("search.json");
     throw failed(error);
   }
 }
 
-/** @param {Result} page @param {Record<string, string[]>} chosen @param {string} [except] */
-const passes = (page, chosen, except) =>
-  Object.entries(chosen).every(
-    ([key, values]) => key === except || !values.length || values.some((value) => page.filters[key]?.includes(value)),
-  );
+/** Pages that may have all parts of the query, whatever the filters. @param {string} query @returns {Promise<Found | null>} */
+async function find(query) {
+  marks().catch(() => {}); // the excerpts will need them
+  const [wanted, engine] = await Promise.all([parts(query), open()]);
+  if (!wanted.length) return null;
+  const words = wanted.map((part) => part.join(""));
+  const key = words.join(" ");
+  const known = answers.get(key) ?? asked(engine, wanted, words);
+  if (answers.size > 20) answers.clear();
+  answers.set(key, known);
+  return known;
+}
 
-/**
- * Pages with the words of the query: those with all of them in the title first, then the newest year, then by address.
- * [] for a query without a letter or digit.
- * @param {string} query
- * @param {Options} [options]
- * @returns {Promise<Result[]>}
- */
-export async function search(query, { filters: chosen = {} } = {}) {
-  return (await find(query)).filter((page) => passes(page, chosen));
+/** @param {Engine} engine @param {string[][]} wanted @param {string[]} words @returns {Promise<Found>} */
+async function asked(engine, wanted, words) {
+  const [listing, { has, certain }] = await Promise.all([engine.listing(), engine.matches(wanted)]);
+  const list = Array.from(listing.order).filter((page) => has[page]);
+  const named = new Set(list.filter((page) => words.every((word) => listing.title(page).includes(word))));
+  return { engine, listing, words, list, named, truth: new Map((certain ? list : [...named]).map((page) => [page, true])) };
 }
 
 /**
- * Values of each filter among the pages with the words, with the number of results that each has or would add: exact,
- * the choice in the same filter left aside. Years fall, other values by number.
+ * Looks into pages of the list until the first `limit` are sure, into all when they are few.
+ * @param {Found} found
+ * @param {number[]} list
+ * @param {number} limit
+ */
+async function verify({ engine, words, truth }, list, limit) {
+  const all = list.length <= EXACT;
+  let batch = all ? list.length : limit;
+  for (let from = 0, sure = 0; (all || sure < limit) && from < list.length; ) {
+    const own = list.slice(from, from + batch);
+    const open = own.filter((page) => !truth.has(page));
+    const holds = await engine.holds(open, words);
+    open.forEach((page, n) => truth.set(page, holds[n]));
+    from += own.length;
+    sure += own.filter((page) => truth.get(page)).length;
+    batch = Math.min(Math.ceil(((limit - sure) * from) / Math.max(sure, 1)), 3 * limit);
+  }
+}
+
+/** Share of the pages looked into that have the words. @param {Found} found */
+function share({ named, truth }) {
+  const looked = [...truth].filter(([page]) => !named.has(page));
+  return looked.length ? looked.filter(([, holds]) => holds).length / looked.length : 1;
+}
+
+/** How many of the pages have the words. @param {Found} found @param {number[]} list @returns {Count} */
+function counted(found, list) {
+  const sure = list.filter((page) => found.truth.get(page)).length;
+  const open = list.filter((page) => !found.truth.has(page)).length;
+  return { value: sure + Math.ceil(open * share(found)), exact: !open };
+}
+
+/**
+ * Whether a page has the chosen values, the filter of number `except` left aside.
+ * @param {Listing} listing
+ * @param {Record<string, string[]>} chosen
+ * @returns {(page: number, except?: number) => boolean}
+ */
+function passing({ keys, values, chosen: own }, chosen) {
+  const wanted = Object.entries(chosen).filter(([, some]) => some.length).map(([key, some]) => {
+    const k = keys.indexOf(key);
+    return { k, numbers: new Set(k < 0 ? [] : some.map((value) => values[k].indexOf(value))) };
+  });
+  return (page, except) =>
+    wanted.every(({ k, numbers }) => k === except || (k >= 0 && own(page, k).some((number) => numbers.has(number))));
+}
+
+/** @param {string} query @param {Options} options */
+async function sifted(query, { filters: chosen = {}, limit = SHOWN, order = "" }) {
+  const found = await find(query);
+  if (!found) return null;
+  const passes = passing(found.listing, chosen);
+  const list = (ORDERS[order] ?? ORDERS.relevance)(found).filter((page) => passes(page));
+  await verify(found, found.list.length > EXACT ? list : found.list, limit);
+  return { found, passes, list };
+}
+
+/**
+ * Pages with the words of the query: those with all of them in the title first, then the newest year, then by address
+ * (`newest` and `oldest`: by year, then by address).
+ * [] for a query without a letter or digit. The first `limit` are sure; `count` says how many there are, and whether
+ * that is exact: if not, some of the later ones may turn out not to have the words, and leave the list when it is asked
+ * for with a higher limit.
  * @param {string} query
  * @param {Options} [options]
- * @returns {Promise<Record<string, { value: string, count: number }[]>>}
+ * @returns {Promise<Result[] & { count: Count }>}
  */
-export async function filters(query, { filters: chosen = {} } = {}) {
-  /** @type {Record<string, Map<string, number>>} */
-  const counts = {};
-  for (const page of await find(query)) {
-    for (const [key, values] of Object.entries(page.filters)) {
-      const own = (counts[key] ??= new Map());
-      for (const value of values) own.set(value, (own.get(value) ?? 0) + (passes(page, chosen, key) ? 1 : 0));
-    }
-  }
-  return Object.fromEntries(
-    Object.entries(counts).map(([key, own]) => {
-      const list = [...own].map(([value, count]) => ({ value, count }));
-      const years = list.every(({ value }) => /^\d+$/.test(value));
-      list.sort((a, b) =>
-        years ? Number(b.value) - Number(a.value) : b.count - a.count || a.value.localeCompare(b.value, "zh"),
-      );
-      return [key, list];
-    }),
+export const search = (query, options = {}) =>
+  careful(async () => {
+    const sieve = await sifted(query, options);
+    if (!sieve) return Object.assign([], { count: { value: 0, exact: true } });
+    const { found, list } = sieve;
+    const results = list.filter((page) => found.truth.get(page) !== false).map((page) => found.listing.result(page));
+    return Object.assign(results, { count: counted(found, list) });
+  });
+
+/**
+ * Values of each filter among the pages with the words, with the number of results that each has or would add, the
+ * choice in the same filter left aside; `about` when that number is not exact. Years fall, other values by number.
+ * @param {string} query
+ * @param {Options} [options]
+ * @returns {Promise<Record<string, { value: string, count: number, about?: true }[]>>}
+ */
+export const filters = (query, options = {}) =>
+  careful(async () => {
+    const sieve = await sifted(query, options);
+    if (!sieve) return {};
+    const { found, passes } = sieve;
+    const { keys, values, chosen } = found.listing;
+    const present = found.list.filter((page) => found.truth.get(page) !== false);
+    const made = keys.map((key, k) => {
+      const [sure, open, any] = [0, 1, 2].map(() => new Array(values[k].length).fill(0));
+      for (const page of present) {
+        const counts = passes(page, k) ? (found.truth.has(page) ? sure : open) : any;
+        for (const number of chosen(page, k)) counts[number]++;
+      }
+      const list = values[k].flatMap((value, n) => {
+        if (!sure[n] && !open[n] && !any[n]) return [];
+        const count = sure[n] + Math.ceil(open[n] * share(found));
+        return [open[n] ? { value, count, about: /** @type {true} */ (true) } : { value, count }];
+      });
+      return /** @type {const} */ ([key, sorted(list)]);
+    });
+    return Object.fromEntries(made.filter(([, list]) => list.length));
+  });
+
+const collator = new Intl.Collator("zh");
+
+/** @template {{ value: string, count: number }} T @param {T[]} list */
+function sorted(list) {
+  const years = list.every(({ value }) => /^\d+$/.test(value));
+  return list.sort((a, b) =>
+    years ? Number(b.value) - Number(a.value) : b.count - a.count || collator.compare(a.value, b.value),
   );
+}
+
+/**
+ * The places of the words on a page of the results.
+ * @param {Result} result
+ * @param {string} query
+ */
+export async function hits(result, query) {
+  try {
+    return await excerpts(result, query, await (await open()).text(result.id));
+  } catch (error) {
+    throw failed(error);
+  }
 }

@@ -1,4 +1,4 @@
-"""What every browser test needs: a Chromium, and a plain static server."""
+"""What every browser test needs: a Chromium, a plain static server; and the small portal of the search tests."""
 
 import os
 import threading
@@ -8,8 +8,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import small_portal
 from tests.browser.browser import ARGUMENTS, find_chromium
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -73,3 +74,31 @@ def _serve(directory: Path, prefix: str = "/") -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """An empty tab of a fresh visitor."""
+    context = chromium.new_context(locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session", params=["pagefind", "ngram"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each of the two engines of the search."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
+    """Folder of the small portal."""
+    return small_portal.build(tmp_path_factory.mktemp("portal"), engine)
+
+
+@pytest.fixture(scope="module", params=["/", "/portal/"])
+def small(request: pytest.FixtureRequest, small_site: Path) -> Iterator[str]:
+    """Address of the small portal: once at the root of a server, once below a path."""
+    with _serve(small_site, request.param) as address:
+        yield address

@@ -7,7 +7,7 @@ from generator.model.page import Page
 from generator.model.region import LEVELS, Region
 from generator.model.site import Site
 from generator.pages import _matrix
-from generator.pages._common import column_tags, ending, meta, profile_texts, region_crumbs
+from generator.pages._common import column_tags, ending, meta, profile_texts, region_crumbs, region_names
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -19,7 +19,6 @@ def _page(site: Site, region: Region) -> Page:
     agencies = site.agencies_in.get(region.id, ())
     years = _matrix.years(site, agencies)
     about = f"{region.name}各行政机关政府信息公开工作年度报告"
-    names = tuple(r.name for r in (*site.ancestors(region.id), region))
     facts = tuple(text for text in (LEVELS[region.level], region.code) if text)
     return Page(
         path=addresses.page(region), title=region.name,
@@ -30,5 +29,5 @@ def _page(site: Site, region: Region) -> Page:
             "documents": [d for a in agencies for d in site.documents_of.get(a.id, ())],
             "mark": lambda agency, year: _matrix.mark(site, agency, year),
         },
-        texts=profile_texts(region.name, facts, "行政区划", {"行政区划": names}),
+        texts=profile_texts(region.name, facts, "行政区划", {"行政区划": region_names(site, region)}),
     )

@@ -1,0 +1,49 @@
+"""The second engine, for large portals: an index of single characters, bigrams and runs of digits in small files.
+
+A search fetches the postings of its grams, keeps the pages that have them all, and then looks into the texts of the first
+of these whether the words stand there literally. What it costs hardly grows with the portal (see bench/search_scale.py).
+
+    files(pages)    what `overrides/assets/search-ngram.js` fetches, by path below `assets`, the same bytes for the same pages
+
+`search.json` names a folder, whose name changes with its content: no file of one build is ever read with another's.
+
+    ngram/<digest>/pages.bin     titles, addresses, filters of the pages by number (`catalogue`)
+    ngram/<digest>/<hex>.bin     shard of the index (`index`)
+    ngram/<digest>/t<n>.bin      texts of a few pages (`texts`)
+
+All are deflated with a checksum (zlib), so a file that is cut or of another kind is noticed.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable
+
+from generator.model.page import Page
+from generator.search.ngram.catalogue import catalogue, numbered
+from generator.search.ngram.index import Index
+from generator.search.ngram.texts import Texts, pack
+
+LEVEL = 9
+
+
+def files(pages: Iterable[Page]) -> dict[str, bytes]:
+    """Path below `assets` and content of every file of the index."""
+    listed = numbered(pages)
+    index = Index()
+    packs: list[bytes] = []
+    for group in listed.packs:
+        texts = [Texts.of(page.texts) for page in group if page.texts]
+        for own in texts:
+            index.add(own.words)
+        packs.append(zlib.compress(pack(texts), LEVEL))
+    shards = [zlib.compress(shard, LEVEL) for shard in index.shards()]
+    made = {"pages.bin": zlib.compress(catalogue(listed), LEVEL)}
+    made |= {f"{number:x}.bin": data for number, data in enumerate(shards)}
+    made |= {f"t{number}.bin": data for number, data in enumerate(packs)}
+    digest = hashlib.sha256()
+    for name, data in made.items():
+        digest.update(f"{name} {len(data)} ".encode() + data)
+    folder = f"ngram/{digest.hexdigest()[:10]}/"
+    choice = {"engine": "ngram", "folder": folder, "shards": len(shards)}
+    return {"search.json": json.dumps(choice).encode()} | {folder + name: data for name, data in made.items()}

@@ -1,0 +1,187 @@
+"""The n-gram index: its texts are those of the tokens, its files can be read again and give what stands on the pages."""
+
+import json
+import random
+import shutil
+import zlib
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+
+from generator import addresses, pipeline, search
+from generator.model.page import Heading, Page, Searchable
+from generator.search import ngram, tokens
+from generator.search.ngram.index import Index, grams, shard_of
+from generator.search.ngram.texts import Texts, words
+from tests.browser.small_portal import PAGES
+from tests.conftest import TODAY
+from tests.test_search import REPORT, SENTENCES
+
+CHARS = "政務公开13.59 aB.é,，。、“”（）()【】《》〔〕[]{}·—_|~^@`\\\t\n\u3000\u200b𠮷①２％/#…<&>-'："
+
+
+def blocks() -> list[str]:
+    chance = random.Random(1)
+    made = ["".join(chance.choices(CHARS, k=chance.randint(0, 24))) for _ in range(3000)]
+    return ["", "。", *SENTENCES, *made]
+
+
+def test_texts_are_those_of_the_tokens() -> None:
+    """What is shown is the tokens without the spaces between; what is searched, their letters."""
+    codes = sorted(tokens.codes().values(), key=len, reverse=True)
+    for block in blocks():
+        own = tokens.tokens(block.replace("\t", " ").replace("\n", " ").replace("\u3000", " "))
+        texts = Texts.of(Searchable(headings=(Heading(id="", text=block),), filters={}))
+        assert texts.shown == "".join(own), block
+        bare = texts.shown
+        for code in codes:
+            bare = bare.replace(code, "")
+        letters = "".join(c for c in bare if c.isalnum() or c == ".").lower()
+        assert texts.words == letters, block
+
+
+def test_words_of_a_block() -> None:
+    assert words("臺北市２０１８年，收费1.3亿元（ＷＴＯ）。") == "台北市2018年收费1.3亿元wto"
+    assert words("a. b c.d") == "abc.d"
+
+
+def test_blocks_and_anchors() -> None:
+    assert REPORT.texts
+    texts = Texts.of(REPORT.texts)
+    assert texts.words.count("\n") == texts.shown.count("\n") == 5
+    assert texts.anchors == ((1, "一政务公开落实情况"), (4, '二"<'))
+
+
+def test_grams() -> None:
+    expected = {"2", "0", "1", "8", "年", "20", "01", "18", "8年", "201", "018", "18年", "2018"}
+    assert grams("2018年") - {""} == expected
+    assert {gram for gram in grams("训3次\n5天") if len(gram) > 2} == {"训3次"}
+
+
+def read(index: Index) -> dict[str, list[int]]:
+    """Numbers of the pages by gram."""
+    found: dict[str, list[int]] = {}
+    shards = list(index.shards())
+    for at, shard in enumerate(shards):
+        length = int.from_bytes(shard[:4], "little")
+        names = shard[4:4 + length].decode().split("\n") if length else []
+        numbers = shard[4 + length:]
+        place = 0
+
+        def number() -> int:
+            nonlocal place
+            value = shift = 0
+            while True:
+                byte = numbers[place]       # noqa: B023 - called within this round only
+                place += 1
+                value |= (byte & 0x7F) << shift
+                if byte < 0x80:
+                    return value
+                shift += 7
+
+        sizes = [number() for _ in names]
+        for name, size in zip(names, sizes, strict=True):
+            assert shard_of(name, len(shards)) == at
+            end, page = place + size, 0
+            pages: list[int] = []
+            while place < end:
+                first = number()
+                length = number() + 2 if first & 1 else 1
+                pages += range(page + (first >> 1), page + (first >> 1) + length)
+                page = pages[-1] + 1
+            found[name] = pages
+    return found
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 40])
+def test_index_gives_the_pages_of_every_gram(size: int) -> None:
+    chance = random.Random(size)
+    texts = ["\n".join("".join(chance.choices("政务公开2019.𠮷", k=8)) for _ in range(2)) for _ in range(size)]
+    index = Index()
+    for text in texts:
+        index.add(text)
+    found = read(index)
+    expected = {g for text in texts for g in grams(text) if g and "\n" not in g}
+    assert found.keys() == expected
+    for gram, pages in found.items():
+        assert pages == [number for number, text in enumerate(texts) if gram in text], gram
+
+
+def test_long_numbers_are_read_again() -> None:
+    index = Index()
+    for number in range(20_000):
+        index.add("甲" if number in (0, 300, 19_999) else "乙")
+    found = read(index)
+    assert found["甲"] == [0, 300, 19_999]
+    assert len(found["乙"]) == 19_997
+
+
+def unpacked(files: dict[str, bytes], name: str) -> bytes:
+    folder = json.loads(files["search.json"])["folder"]
+    return zlib.decompress(files[folder + name])
+
+
+def test_catalogue_gives_titles_addresses_and_filters() -> None:
+    files = ngram.files(PAGES)
+    data = json.loads(unpacked(files, "pages.bin"))
+    columns = [list(accumulate(column)) for column in data["columns"]]
+    expected = {addresses.url(p.path): p for p in PAGES if p.texts}
+    folder, name, title, year, pack, *sets = columns
+    found = [data["folders"][f] + data["names"][n] for f, n in zip(folder, name, strict=True)]
+    assert found == sorted(expected)
+    for number, address in enumerate(found):
+        page = expected[address]
+        assert page.texts
+        filters = {}
+        for key, values, own, column in zip(data["keys"], data["values"], data["sets"], sets, strict=True):
+            filters[key] = tuple(values[v] for v in own[column[number]])
+        assert {key: value for key, value in filters.items() if value} == page.texts.filters
+        holes = data["titles"][title[number]]
+        for k, key in enumerate(data["keys"], 1):
+            holes = holes.replace(chr(k), filters[key][-1] if filters[key] else chr(k))
+        assert holes == page.title
+        assert (year[number] or None) == page.texts.year
+        texts = json.loads(unpacked(files, f"t{pack[number]}.bin"))
+        shown, anchors = texts[number - pack.index(pack[number])]
+        own = Texts.of(page.texts)
+        assert (shown, tuple((at, name) for at, name in anchors)) == (own.shown, own.anchors)
+
+
+def test_titles_are_stored_once() -> None:
+    data = json.loads(unpacked(ngram.files(PAGES), "pages.bin"))
+    assert data["titles"] == ["收费\x01", "\x03\x04年度政府信息公开工作报告"]
+
+
+def test_files_are_the_same_whatever_the_order() -> None:
+    assert ngram.files(PAGES) == ngram.files(reversed(PAGES))
+    other = [*PAGES, Page(path="new.md", title="新", texts=Searchable(headings=(Heading(id="", text="新"),), filters={}))]
+    folders = [json.loads(ngram.files(pages)["search.json"])["folder"] for pages in (PAGES, other)]
+    assert folders[0] != folders[1]
+
+
+def test_a_portal_without_pages_has_an_index() -> None:
+    files = ngram.files([])
+    assert json.loads(unpacked(files, "pages.bin"))["folders"] == []
+
+
+@pytest.mark.parametrize(("wanted", "documents", "expected"), [
+    ("auto", search.LARGE - 1, "pagefind"), ("auto", search.LARGE, "ngram"), ("ngram", 1, "ngram"),
+    ("pagefind", 10 * search.LARGE, "pagefind"),
+])
+def test_engine(wanted: str, documents: int, expected: str) -> None:
+    assert search.engine(wanted, documents) == expected
+
+
+def test_pipeline_builds_the_engine_that_is_wanted(portal_content: Path, tmp_path: Path) -> None:
+    shutil.copytree(portal_content, tmp_path / "content")
+    settings = tmp_path / "content" / "site.yml"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("search:")]
+    settings.write_text("\n".join([*lines, "search: ngram", ""]), "utf-8")
+    assert pipeline.build(tmp_path / "content", tmp_path / "out", TODAY).built
+    site = tmp_path / "out" / "site"
+    choice = json.loads((site / "assets" / "search.json").read_bytes())
+    assert choice["engine"] == "ngram"
+    assert (site / "assets" / choice["folder"] / "pages.bin").is_file()
+    assert not (site / "pagefind").exists()
+    assert not list((tmp_path / "out" / "shadow").rglob("*.html"))
