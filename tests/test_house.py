@@ -19,7 +19,7 @@ FLOORS: tuple[set[str], ...] = (
     {"model", "addresses"},
     {"formats", "layout"},
     {"load", "link", "write", "diff", "demo", "init", "cache", "mkdocs_hooks",
-     "checks", "pages", "exports", "importers", "search"},
+     "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},
     {"cli", "__main__"},
 )
@@ -41,6 +41,7 @@ ALLOWED = {
     "value": "the key of a cell's number in every file of content",
     "rules": "the address of the page of rules",
     "results": "the findings of a SARIF log",
+    "unit": "the key of a number's unit in every file of content",
 }
 
 

@@ -26,4 +26,4 @@ def main() -> None:
 
 
 for _name, _module in rooms.members(sys.modules[__name__]).items():
-    main.add_command(_module.command, _name)
+    main.add_command(_module.command, _name.removesuffix("_"))      # `import_`: a word of Python

@@ -26,7 +26,7 @@ def _page(site: Site, year: int) -> Page:
         context={
             "year": year, "documents": documents, "missing": missing, "indicators": formats.HEADLINE, "kind_name": kind_name,
             "reports": sum(isinstance(d, Report) for d in documents), "numbers": headline_numbers, "scope": _scope,
-            "corrected": [(c.date, c.reason, d) for d in documents if isinstance(d, Narrative) for c in d.corrections],
+            "mended": [(c.date, c.reason, d) for d in documents if isinstance(d, Narrative) for c in d.corrections],
             "newer": site.years[index - 1] if index else None,
             "older": site.years[index + 1] if index + 1 < len(site.years) else None,
         },
