@@ -33,12 +33,14 @@ PATTERNS = {        # what is said → how
     "sued_none": rf"{NONE}[^，,\d]{{0,40}}?行政诉讼(?:{AND}[^，,\d]{{0,16}}?{COMPLAINT})*{END}",
     "all_handled": r"(?:均已?|全部|都已?)(?:按期|按时|依法|在法定期限内)*(?:办结|办理完毕|办理完结)(?!\d)",
 }
-ABOUT = ("申请", "复议", "诉讼")     # one of these is in every claim, and of each kind:
-WORDS = {
-    "received": "申请", "received_in_all": "结转", "handled": "办", "answered": "复", "carried": "结转", "brought_in": "结转",
-    "reviewed": "复议", "sued": "诉讼", "disputed": "诉讼", "received_none": "申请", "reviewed_none": "复议",
-    "sued_none": "诉讼", "all_handled": "办",
-}
+ABOUT = re.compile("申请|复议|诉讼")        # one of these is in every claim, and of each kind one of the words:
+COUNTED, DENIED = re.compile(r"\d"), re.compile("没有|未|无|均|全部|都")
+WORDS = {about: re.compile(words) for about, words in {
+    "received": "收到|新收|接收|接到|收悉|受理", "received_in_all": "结转", "handled": "办[结理]|处理完毕",
+    "answered": "[答回]复", "carried": "结转", "brought_in": "结转", "reviewed": "复议", "sued": "诉讼", "disputed": "诉讼",
+    "received_none": "收到|接到|发生|受理", "reviewed_none": "复议", "sued_none": "诉讼",
+    "all_handled": "办[结理]",
+}.items()}
 FIND = {about: re.compile(pattern) for about, pattern in PATTERNS.items()}
 PART = re.compile(
     r"其中|自然人|法人|企业|公民|当面|现场|网络|网上|网站|在线|互联网|信函|邮寄|邮件|邮箱|信件|来信|传真|电话|口头|渠道|平台|窗口|涉及|关于"
@@ -71,14 +73,16 @@ class Claim:
 
 def claims(text: str, year: int, *, aggregate: bool, about_disputes: bool) -> Iterator[Claim]:
     """The claims of a text. about_disputes: the whole text is about reviews and lawsuits of disclosure."""
-    if not any(word in text for word in ABOUT):
+    if not ABOUT.search(text):
         return
     for sentence in SENTENCE.finditer(text):
         words, known = sentence[0], None
-        if not any(word in words for word in ABOUT):
+        if not ABOUT.search(words):
             continue
+        counted, denied = COUNTED.search(words), DENIED.search(words)
         for about, pattern in FIND.items():
-            for m in pattern.finditer(words) if WORDS[about] in words else ():
+            may = denied if about.endswith("_none") or about == "all_handled" else counted
+            for m in pattern.finditer(words) if may and WORDS[about].search(words) else ():
                 if not _in_time(words[: m.end()], m, year) or not _in_scope(words[: m.end()], aggregate=aggregate):
                     continue
                 groups = m.groupdict()
