@@ -11,17 +11,18 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-from generator import __version__, addresses, checks, pages, parallel, search, write
+from generator import __version__, addresses, checks, exports, pages, parallel, search, write
 from generator.link import link
 from generator.load import load, locate
 from generator.model.document import Document
@@ -97,10 +98,12 @@ def build(content: Path, out: Path, today: date, *, draft: bool = False, notify:
         return Outcome(findings=findings)
 
     notify("生成页面", 0, 1)
-    made = list(pages.write(site))
+    made = list(pages.write(site, exports.heads(site)))
     notify("生成页面", 1, 1)
     notify("写出", 0, 1)
-    write.folder(out / "docs", {page.path: text for page, text in made} | _manifest(site, findings), _originals(content, site))
+    texts: Iterator[tuple[str, bytes | str]] = ((page.path, text) for page, text in made)
+    files = chain(texts, _manifest(site, findings), exports.files(site))
+    write.folder(out / "docs", files, _originals(content, site) | _sources(content, site))
     engine = search.engine(site.settings.search, len(site.documents))
     write.folder(out / "shadow", dict(search.shadow(page for page, _ in made)) if engine == "pagefind" else {})
     (out / "portal.yml").write_text(_config(site, errors), encoding="utf-8")
@@ -120,13 +123,18 @@ def _originals(content: Path, site: Site) -> dict[str, Path]:
     }
 
 
-def _manifest(site: Site, findings: list[Finding]) -> dict[str, str]:
+def _sources(content: Path, site: Site) -> dict[str, Path]:
+    """The file each document is written in, offered beside its page."""
+    return {f"{d.id}.yml": content / d.file.removeprefix("content/") for d in site.documents.values()}
+
+
+def _manifest(site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes | str]]:
     """What this build was made of: enough to make it again."""
     facts = {
         "portal": __version__, "today": site.today.isoformat(), "regions": len(site.regions), "agencies": len(site.agencies),
         "documents": len(site.documents), "findings": {s: sum(f.severity == s for f in findings) for s in SEVERITIES},
     }
-    return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
+    yield "build.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
 def _config(site: Site, errors: int) -> str:

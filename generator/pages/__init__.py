@@ -6,7 +6,7 @@ write(site)     every page as (path below docs, Markdown with front matter), and
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,11 @@ class BrokenLink(Exception):
     """A page links to one that is not made: a fault of the program, never of the content."""
 
 
-def write(site: Site) -> Iterator[tuple[Page, str]]:
-    """Every page of the site with its Markdown text. Raises BrokenLink at the end if a link leads nowhere."""
+def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[Page, str]]:
+    """Every page of the site with its Markdown text. Raises BrokenLink at the end if a link leads nowhere.
+
+    heads: linked data (one line of JSON-LD) by the page's path.
+    """
     environment = _environment(site)
     kinds = rooms.members(sys.modules[__name__])
     made: set[str] = set()
@@ -34,7 +37,7 @@ def write(site: Site) -> Iterator[tuple[Page, str]]:
         template = environment.get_template(f"{kind}/page.md.j2")
         for page in module.pages(site):
             made.add(page.path)
-            yield page, _render(template, kind, page, wanted)
+            yield page, _render(template, kind, page, wanted, (heads or {}).get(page.path))
     nowhere = sorted(path for path in wanted if path.endswith(".md") and path not in made)
     if nowhere:
         raise BrokenLink(", ".join(f"{wanted[path]} → {path}" for path in nowhere[:5]))
@@ -55,7 +58,7 @@ def _environment(site: Site) -> jinja2.Environment:
     return environment
 
 
-def _render(template: jinja2.Template, kind: str, page: Page, wanted: dict[str, str]) -> str:
+def _render(template: jinja2.Template, kind: str, page: Page, wanted: dict[str, str], head: str | None = None) -> str:
     """Front matter and text. `to` and `href` are links from this page: the first for Markdown, the second for HTML."""
     def to(path: str) -> str:
         wanted[path.partition("#")[0]] = page.path
@@ -66,6 +69,7 @@ def _render(template: jinja2.Template, kind: str, page: Page, wanted: dict[str, 
         return addresses.href(page.path, path)
 
     meta = {"title": page.title, "kind": kind, **_linked(page.meta, href), "searchable": page.texts is not None}
+    meta |= {"linked_data": head} if head else {}
     front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     text = template.render(page.context, page=page, to=to, href=href)
     return f"---\n{front}---\n\n{text.strip()}\n"

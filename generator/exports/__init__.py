@@ -1,0 +1,48 @@
+"""The door to the open data: an export is a file or folder, one data product each.
+
+    files(site)             yields (path below docs, content) of what the member makes
+    listing(site, made)     optional instead or as well: files about the files made before it (sizes, checksums)
+
+Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
+
+files(site)     every file, one after the other, so that whoever writes them need not keep them
+heads(site)     what search engines read in the head of a page (schema.org), by the page's path
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator import rooms
+from generator.exports._linked_data import heads
+from generator.exports._made import Made
+from generator.model.site import Site
+
+
+def members() -> dict[str, Any]:
+    """Every export by its id."""
+    return rooms.members(sys.modules[__name__])
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file of the open data. What lists other files comes last."""
+    made: dict[str, Made] = {}
+    exports = members().values()
+    for export in exports:
+        if hasattr(export, "files"):
+            yield from _noted(export.files(site), made)
+    for export in exports:
+        if hasattr(export, "listing"):
+            yield from _noted(export.listing(site, made), made)
+
+
+def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> Iterator[tuple[str, bytes]]:
+    for path, content in found:
+        data = content.encode() if isinstance(content, str) else content
+        if path in made:
+            raise ValueError(f"two exports make {path}")
+        made[path] = Made.of(data)
+        yield path, data
+
+
+__all__ = ["Made", "files", "heads", "members"]

@@ -1,0 +1,58 @@
+"""CSV as RFC 4180 wants it (UTF-8, CRLF), without anything a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from generator.exports._rows import Place, figures, head, source, status
+from generator.model.document import Document
+from generator.model.site import Site
+
+BOM = "\ufeff".encode()
+RUNS = ("=", "+", "-", "@", "\t", "\r")         # a text cell that begins so is a formula to a spreadsheet
+
+
+def table(rows: Iterable[Sequence[Any]]) -> bytes:
+    """The rows as CSV; None is an empty field."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
+
+
+def safe(cell: Any) -> Any:
+    """Text that a spreadsheet would run gets a leading apostrophe; a decimal is written in full."""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(RUNS) else cell
+    return format(cell, "f") if isinstance(cell, Decimal) else cell
+
+
+def line(cells: Sequence[Any]) -> str:
+    """One row without its line end."""
+    return table([cells]).decode().removesuffix("\r\n")
+
+
+def figures_of(site: Site, document: Document) -> bytes:
+    """The document's rows of the long table, as `table(rows(site, document))` writes them, ten times as fast."""
+    shared, origin = line(head(site, document)), line([source(document), ""])[:-1]
+    lines = []
+    for place, cell in figures(document):
+        if cell.printed is None and cell.unit is None and type(cell.value) is int:
+            number = str(cell.value)
+        elif cell.blank:
+            number = ""
+        else:
+            own = line((*place.keys, cell.value, cell.printed, cell.unit or place.unit, status(cell)))
+            lines.append(f"{shared},{own},{origin}")
+            continue
+        before, unit = _parts(place)
+        lines.append(f"{shared},{before},{number},,{unit},{status(cell)},{origin}")
+    return "".join(f"{text}\r\n" for text in lines).encode()
+
+
+@lru_cache(maxsize=4096)
+def _parts(place: Place) -> tuple[str, str]:
+    """Place and unit as they stand in a line; places of the forms are few and come again and again."""
+    return line(place.keys), line([place.unit, ""])[:-1]

@@ -1,0 +1,122 @@
+"""XLSX written as XML, row by row: typed cells, frozen heads, the same bytes every time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.exports._archive import zipped
+from generator.exports._wide import Value
+
+EPOCH = date(1899, 12, 30)
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+STYLES = (
+    f'{XML}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFC6D9F1"/></patternFill></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+HEADED, DATED = 1, 2            # places in cellXfs
+CONTROL = {n: None for n in range(32) if chr(n) not in "\t\n\r"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """`heads` are rows that stay in view, and so are the first `fixed` columns. `widths` in characters, by column."""
+
+    name: str
+    heads: tuple[Sequence[Value], ...]
+    rows: Iterable[Sequence[Value]]
+    fixed: int = 0
+    widths: tuple[int, ...] = ()
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The file. Sheets are written one after the other; only compressed bytes are kept."""
+    return zipped([
+        ("[Content_Types].xml", [_types(len(sheets))]),
+        ("_rels/.rels", [_relations([("officeDocument", "xl/workbook.xml")])]),
+        ("xl/workbook.xml", [_book(sheets)]),
+        ("xl/_rels/workbook.xml.rels", [_relations(
+            [("worksheet", f"worksheets/sheet{n}.xml") for n, _ in enumerate(sheets, 1)] + [("styles", "styles.xml")])]),
+        ("xl/styles.xml", [STYLES.encode()]),
+        *((f"xl/worksheets/sheet{n}.xml", _sheet(sheet)) for n, sheet in enumerate(sheets, 1)),
+    ])
+
+
+def column(number: int) -> str:
+    """A, B, …, Z, AA of columns counted from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _sheet(sheet: Sheet) -> Iterator[bytes]:
+    width = max((len(h) for h in sheet.heads), default=0)
+    letters = [column(n) for n in range(max(width, 1))]
+    top = len(sheet.heads)
+    split = f'xSplit="{sheet.fixed}" ' if sheet.fixed else ""
+    pane = f'<pane {split}ySplit="{top}" topLeftCell="{column(sheet.fixed)}{top + 1}" state="frozen" ' \
+           f'activePane="{"bottomRight" if sheet.fixed else "bottomLeft"}"/>'
+    yield f'{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'.encode()
+    yield b"<cols>" + "".join(
+        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(sheet.widths, 1)
+    ).encode() + b"</cols><sheetData>" if sheet.widths else b"<sheetData>"
+    for n, head in enumerate(sheet.heads, 1):
+        yield _row(n, letters, head, HEADED)
+    for n, row in enumerate(sheet.rows, top + 1):
+        yield _row(n, letters, row)
+    yield b"</sheetData></worksheet>"
+
+
+def _row(number: int, letters: list[str], values: Sequence[Value], style: int = 0) -> bytes:
+    cells = []
+    for letter, value in zip(letters, values, strict=False):
+        if type(value) is int:
+            cells.append(f'<c r="{letter}{number}"><v>{value}</v></c>')
+        elif value is not None:
+            cells.append(_cell(f"{letter}{number}", value, style))
+    return f'<row r="{number}">{"".join(cells)}</row>'.encode()
+
+
+def _cell(at: str, value: Value, style: int) -> str:
+    if isinstance(value, Decimal):
+        return f'<c r="{at}"><v>{value:f}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{at}" s="{DATED}"><v>{(value - EPOCH).days}</v></c>'
+    text = escape(str(value).translate(CONTROL))
+    look = f' s="{style}"' if style else ""
+    return f'<c r="{at}"{look} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _book(sheets: Sequence[Sheet]) -> bytes:
+    listed = "".join(f'<sheet name={quoteattr(s.name)} sheetId="{n}" r:id="r{n}"/>' for n, s in enumerate(sheets, 1))
+    return f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'.encode()
+
+
+def _relations(targets: Iterable[tuple[str, str]]) -> bytes:
+    listed = "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/{t}" Target="{p}"/>' for n, (t, p) in enumerate(targets, 1))
+    return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'.encode()
+
+
+def _types(sheets: int) -> bytes:
+    parts = [("workbook.xml", "sheet.main"), ("styles.xml", "styles")]
+    parts += [(f"worksheets/sheet{n}.xml", "worksheet") for n in range(1, sheets + 1)]
+    listed = "".join(f'<Override PartName="/xl/{name}" ContentType="{TYPE}.{kind}+xml"/>' for name, kind in parts)
+    return (f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>').encode()

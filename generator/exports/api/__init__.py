@@ -1,0 +1,13 @@
+"""The static API: `/api/v1/`, JSON files that name one another, with their JSON Schemas and an OpenAPI description."""
+
+from collections.abc import Iterator
+
+from generator.exports.api import _described, _documents, _lists
+from generator.model.site import Site
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Indexes, then each record, then what describes them."""
+    yield from _lists.files(site)
+    yield from _documents.files(site)
+    yield from _described.files(site)

@@ -1,0 +1,100 @@
+"""Documents in full, the series of each agency, and what changed when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator import addresses, formats
+from generator.exports._cite import citation
+from generator.exports._json import plain, text
+from generator.exports._links import API, absolute, api, downloads, link, series
+from generator.exports._rows import head
+from generator.exports.api import _entries
+from generator.exports.api._lists import INDICATORS, listing
+from generator.exports.api._reports import Change, DocumentLinks, Finding, OriginalFile, Point, Provenance, Series
+from generator.model.agency import Agency
+from generator.model.document import Document, Narrative
+from generator.model.report import Report
+from generator.model.site import Site
+
+FOLLOWED = (*formats.HEADLINE, formats.CARRIED_IN)
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """The list of documents, each document, each series, the changes."""
+    here = f"{API}/reports.json"
+    yield here, listing(_entries.document(site, here, d) for d in site.documents.values())
+    for document in site.documents.values():
+        yield api(document), text(plain(_links(site, document)) | plain(document))
+    for agency in site.agencies.values():
+        yield series(agency), text(plain(_series(site, agency)))
+    here = f"{API}/changes.json"
+    yield here, listing(sorted(_changes(site, here), key=lambda c: (c.date.toordinal() * -1, c.document, c.what)))
+
+
+def _links(site: Site, document: Document) -> DocumentLinks:
+    here, agency = api(document), site.agencies[document.agency]
+    alike = [d for d in site.documents_of[agency.id] if d.kind == document.kind]
+    before = max((d for d in alike if d.year < document.year), key=lambda d: d.year, default=None)
+    after = min((d for d in alike if d.year > document.year), key=lambda d: d.year, default=None)
+    page = addresses.page(document)
+    return DocumentLinks(
+        id=document.id, kind=document.kind, year=document.year, agency=_entries.named(site, here, agency),
+        region=_entries.named(site, here, site.regions[agency.region]), page=link(site, here, page),
+        downloads={kind: link(site, here, path) for kind, path in downloads(document).items()},
+        previous=link(site, here, api(before)) if before else None,
+        next=link(site, here, api(after)) if after else None,
+        indicators={i.key: formats.indicator(document, i) for i in FOLLOWED} if isinstance(document, Narrative) else {},
+        findings=tuple(
+            Finding(rule=f.rule, severity=f.severity, at=f.at, message=f.message, expected=f.expected, found=f.found,
+                    accepted=f.accepted) for f in site.findings.get(document.file, ())),
+        provenance=_provenance(site, here, document),
+        citation=citation(document.id, head(site, document).agency_name, document.title, document.published,
+                          absolute(site, page)),
+    )
+
+
+def _provenance(site: Site, here: str, document: Document) -> Provenance:
+    source, original, repository = document.source, document.original, site.settings.repository
+    return Provenance(
+        url=source.url if source else None, publisher=source.publisher if source else None,
+        retrieved=source.retrieved if source else None, file=document.file,
+        original=OriginalFile(
+            name=original.name, size=original.size, sha256=original.sha256,
+            link=link(site, here, downloads(document)["original"])) if original else None,
+        history=f"{repository.rstrip('/')}/commits/main/{document.file}" if repository else None,
+        manifest=link(site, here, "build.json"),
+    )
+
+
+def _series(site: Site, agency: Agency) -> Series:
+    here = series(agency)
+    reports = sorted(
+        (d for d in site.documents_of.get(agency.id, ()) if isinstance(d, Report) and d.kind == "report"), key=lambda d: d.year)
+    points = {
+        indicator.key: tuple(
+            Point(year=d.year, scope=d.scope or "own", format=d.format, number=formats.indicator(d, indicator),
+                  data=link(site, here, api(d))) for d in reports)
+        for indicator in FOLLOWED
+    }
+    title = f"{agency.name}政府信息公开工作年度报告历年指标"
+    return Series(
+        agency=_entries.named(site, here, agency), indicators=INDICATORS, points=points,
+        citation=citation(f"{agency.id}/series", site.settings.organisation, title, None, absolute(site, here), "DS"),
+    )
+
+
+def _changes(site: Site, here: str) -> Iterator[Change]:
+    for document in site.documents.values():
+        for day, what, reason, places in happened(document):
+            yield Change(date=day, what=what, document=document.id, title=document.title, reason=reason, places=places,
+                         data=link(site, here, api(document)), page=link(site, here, addresses.page(document)))
+
+
+def happened(document: Document) -> Iterator[tuple[date, str, str | None, tuple[str, ...]]]:
+    """(day, what, reason, places) of everything the document gives a day for; days that are not stated are not made up."""
+    if document.published:
+        yield document.published, "publication", None, ()
+    if document.source and document.source.retrieved:
+        yield document.source.retrieved, "retrieval", None, ()
+    for correction in document.corrections if isinstance(document, Narrative) else ():
+        yield correction.date, "correction", correction.reason, tuple(c.at for c in correction.changes)

@@ -1,0 +1,103 @@
+"""What the files of the API hold of documents, as records with marks."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from generator.exports._cite import Citation
+from generator.exports._links import Link
+from generator.exports.api._profiles import DOCUMENT_KINDS, Indicator, Named
+from generator.model.finding import SEVERITIES
+from generator.model.report import SCOPES
+from generator.model.written import Day, Number, choice, written
+
+CHANGES = {"publication": "发布", "retrieval": "收录", "correction": "更正"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found. accepted = the reason why it stays as published."""
+
+    rule: str = written("规则", required=True)
+    severity: Annotated[str, choice(SEVERITIES)] = written("程度", required=True)
+    at: str = written("位置", required=True)
+    message: str = written("说明", required=True)
+    expected: str = written("应为", required=True)
+    found: str = written("实为", required=True)
+    accepted: str | None = written("照录的理由")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalFile:
+    """The original as published, kept unchanged."""
+
+    name: str = written("文件名", required=True)
+    size: int = written("字节数", required=True)
+    sha256: str = written("SHA-256", required=True)
+    link: Link = written("下载", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where the record was taken from and where its history stands; version and date of the build stand in the manifest."""
+
+    url: str | None = written("来源网址")
+    publisher: str | None = written("来源发布单位")
+    retrieved: Day | None = written("取得日期")
+    original: OriginalFile | None = written("原件")
+    file: str = written("数据文件", required=True)
+    history: str | None = written("数据文件的修改记录")
+    manifest: Link = written("构建清单", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLinks:
+    """What belongs to a document besides its own record, which has keys of the same names as the file of content/."""
+
+    id: str = written("编号", required=True)
+    kind: Annotated[str, choice(DOCUMENT_KINDS)] = written("文件类型", required=True)
+    year: int = written("年度", required=True)
+    agency: Named = written("机关", required=True)
+    region: Named = written("行政区划", required=True)
+    page: Link = written("网页", required=True)
+    downloads: dict[str, Link] = written("下载，按文件种类", required=True)
+    previous: Link | None = written("上一份同类文件")
+    next: Link | None = written("下一份同类文件")
+    indicators: dict[str, Number | None] = written("指标，按键；未填写的为 null", required=True)
+    findings: tuple[Finding, ...] = written("校验结果", required=True)
+    provenance: Provenance = written("出处", required=True)
+    citation: Citation = written("引用", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """An indicator in one report. Numbers of another scope or edition count other things."""
+
+    year: int = written("年度", required=True)
+    scope: Annotated[str, choice(SCOPES)] = written("统计范围", required=True)
+    format: str = written("格式版本", required=True)
+    number: Number | None = written("数值")
+    data: Link = written("数据", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """All indicators of an agency's annual reports, the oldest first."""
+
+    agency: Named = written("机关", required=True)
+    indicators: tuple[Indicator, ...] = written("指标", required=True)
+    points: dict[str, tuple[Point, ...]] = written("各年数值，按指标的键", required=True)
+    citation: Citation = written("引用", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that the data says happened on a day."""
+
+    date: Day = written("日期", required=True)
+    what: Annotated[str, choice(CHANGES)] = written("事项", required=True)
+    document: str = written("文件编号", required=True)
+    title: str = written("标题", required=True)
+    reason: str | None = written("更正原因")
+    places: tuple[str, ...] = written("更正的位置", required=True)
+    data: Link = written("数据", required=True)
+    page: Link = written("网页", required=True)

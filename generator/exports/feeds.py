@@ -1,0 +1,62 @@
+"""Atom feeds: of all, of each region with what lies below it, of each agency, and of corrections.
+
+An entry's day is the latest one the document states. A document that states none is in no feed: days are not made up.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom, of_agency, of_region
+from generator.exports._links import absolute
+from generator.exports._rows import head
+from generator.model.document import Document, Narrative
+from generator.model.site import Site
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """All, corrections, regions, agencies."""
+    by_region: dict[str, list[Entry]] = defaultdict(list)
+    by_agency: dict[str, list[Entry]] = defaultdict(list)
+    entries: list[Entry] = []
+    corrections: list[Entry] = []
+    for document in site.documents.values():
+        corrections += _corrections(site, document)
+        entry = _entry(site, document)
+        if entry:
+            entries.append(entry)
+            by_agency[document.agency].append(entry)
+            own = site.agencies[document.agency].region
+            for around in (own, *(r.id for r in site.ancestors(own))):
+                by_region[around].append(entry)
+    title = site.settings.title
+    yield ALL, atom(site, ALL, title, "index.md", entries)
+    yield CORRECTIONS, atom(site, CORRECTIONS, f"{title}：更正", "index.md", corrections)
+    for region in site.regions.values():
+        path = of_region(region.id)
+        yield path, atom(site, path, f"{region.name} - {title}", addresses.page(region), by_region[region.id])
+    for agency in site.agencies.values():
+        path = of_agency(agency.id)
+        yield path, atom(site, path, f"{agency.name} - {title}", addresses.page(agency), by_agency[agency.id])
+
+
+def _entry(site: Site, document: Document) -> Entry | None:
+    source = document.source
+    corrected = [c.date for c in document.corrections] if isinstance(document, Narrative) else []
+    days = [d for d in (document.published, source.retrieved if source else None, *corrected) if d]
+    if not days:
+        return None
+    url, name = absolute(site, addresses.page(document)), head(site, document).agency_name
+    summary = "；".join(text for text in (
+        f"{document.published.isoformat()}发布" if document.published else "发布日期未载",
+        f"{source.retrieved.isoformat()}收录" if source and source.retrieved else "",
+        *(f"{d.isoformat()}更正" for d in corrected)) if text)
+    return Entry(url, document.title, url, max(days), name, f"{name}：{summary}", document.published)
+
+
+def _corrections(site: Site, document: Document) -> Iterator[Entry]:
+    url = absolute(site, addresses.page(document))
+    for n, correction in enumerate(document.corrections if isinstance(document, Narrative) else (), 1):
+        places = "、".join(change.at for change in correction.changes)
+        yield Entry(f"{url}#correction-{n}", f"更正：{document.title}", url, correction.date, head(site, document).agency_name,
+                    f"{correction.reason}（{places}）")

@@ -1,0 +1,106 @@
+"""Everything as one SQLite file, ready for Datasette: regions, agencies, documents, places, figures, findings, and the view
+`long_table`, which is the long table.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from generator import addresses, formats
+from generator.exports._rows import Place, figures, head, status
+from generator.model.document import Document
+from generator.model.report import Report
+from generator.model.site import Site
+
+PATH = "data/portal.sqlite"
+TABLES = """
+PRAGMA page_size = 4096;
+PRAGMA encoding = 'UTF-8';
+CREATE TABLE region (id TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL, code TEXT, parent TEXT REFERENCES region);
+CREATE TABLE agency (id TEXT PRIMARY KEY, region TEXT NOT NULL REFERENCES region, name TEXT NOT NULL, kind TEXT NOT NULL,
+  parent TEXT REFERENCES agency, credit_code TEXT, website TEXT);
+CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, agency TEXT NOT NULL REFERENCES agency,
+  agency_name TEXT NOT NULL, year INTEGER NOT NULL, kind TEXT NOT NULL, scope TEXT, format TEXT, title TEXT NOT NULL,
+  published TEXT, signed TEXT, index_number TEXT, document_number TEXT, source TEXT, retrieved TEXT, page TEXT NOT NULL);
+CREATE TABLE place (number INTEGER PRIMARY KEY, format TEXT, "table" TEXT NOT NULL, "row" TEXT NOT NULL,
+  "column" TEXT NOT NULL, table_label TEXT NOT NULL, row_label TEXT NOT NULL, column_label TEXT NOT NULL, unit TEXT);
+CREATE TABLE figure (document INTEGER NOT NULL REFERENCES document, place INTEGER NOT NULL REFERENCES place, value NUMERIC,
+  printed TEXT, unit TEXT, status TEXT NOT NULL);
+CREATE TABLE indicator (document INTEGER NOT NULL REFERENCES document, key TEXT NOT NULL, label TEXT NOT NULL, value NUMERIC,
+  unit TEXT NOT NULL, PRIMARY KEY (document, key)) WITHOUT ROWID;
+CREATE TABLE finding (document INTEGER NOT NULL REFERENCES document, rule TEXT NOT NULL, severity TEXT NOT NULL,
+  at TEXT NOT NULL, message TEXT NOT NULL, accepted TEXT);
+"""
+AFTER = """
+CREATE INDEX document_agency ON document (agency, year);
+CREATE INDEX figure_document ON figure (document);
+CREATE INDEX figure_place ON figure (place);
+CREATE VIEW long_table AS SELECT d.agency, d.agency_name, a.region, d.year, d.kind, d.scope, p.format, p."table", p."row",
+  p."column", p.table_label, p.row_label, p.column_label, f.value, f.printed, coalesce(f.unit, p.unit) AS unit, f.status,
+  d.source FROM figure f JOIN document d ON d.number = f.document JOIN agency a ON a.id = d.agency
+  JOIN place p ON p.number = f.place;
+"""
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """One file, made in memory."""
+    base = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        base.executescript(TABLES)
+        base.execute("BEGIN")
+        _fill(base, site)
+        base.execute("COMMIT")
+        base.executescript(AFTER)
+        yield PATH, bytes(base.serialize())
+    finally:
+        base.close()
+
+
+def _fill(base: sqlite3.Connection, site: Site) -> None:
+    base.executemany("INSERT INTO region VALUES (?,?,?,?,?)", (
+        (r.id, r.name, r.level, r.code, r.parent) for r in site.regions.values()))
+    base.executemany("INSERT INTO agency VALUES (?,?,?,?,?,?,?)", (
+        (a.id, a.region, a.name, a.kind, a.parent, a.credit_code, a.website) for a in site.agencies.values()))
+    documents = list(enumerate(site.documents.values(), 1))
+    base.executemany(f"INSERT INTO document VALUES ({','.join('?' * 16)})", (
+        (n, *_document(site, d)) for n, d in documents))
+    places: dict[Any, int] = {}
+    base.executemany("INSERT INTO figure VALUES (?,?,?,?,?,?)", (
+        row for n, document in documents for row in _figures(n, document, places)))
+    base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", ((n, *keys) for keys, n in places.items()))
+    base.executemany("INSERT INTO indicator VALUES (?,?,?,?,?)", (
+        (n, i.key, i.label, _number(formats.indicator(d, i)), i.unit)
+        for n, d in documents if isinstance(d, Report) for i in (*formats.HEADLINE, formats.CARRIED_IN)))
+    base.executemany("INSERT INTO finding VALUES (?,?,?,?,?,?)", (
+        (n, f.rule, f.severity, f.at, f.message, f.accepted) for n, d in documents for f in site.findings.get(d.file, ())))
+
+
+def _document(site: Site, document: Document) -> tuple[Any, ...]:
+    shared, source = head(site, document), document.source
+    return (
+        document.id, shared.agency, shared.agency_name, shared.year, shared.kind, shared.scope,
+        document.format if isinstance(document, Report) else None, document.title, _day(document.published),
+        _day(document.signed), document.index_number, document.document_number, source.url if source else None,
+        _day(source.retrieved) if source else None,
+        f"{site.settings.url.rstrip('/')}/{addresses.url(addresses.page(document))}",
+    )
+
+
+def _figures(number: int, document: Document, places: dict[Any, int]) -> Iterator[tuple[Any, ...]]:
+    """Places are numbered as they come: those of a form once, those beyond it by their keys and labels."""
+    seen: dict[Place, int] = {}
+    for place, cell in figures(document):
+        at = seen.get(place)
+        if at is None:
+            at = seen[place] = places.setdefault((*place.keys, place.unit), len(places) + 1)
+        yield number, at, _number(cell.value), cell.printed, cell.unit, status(cell)
+
+
+def _number(value: Any) -> int | float | None:
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else value.isoformat()
+
+
