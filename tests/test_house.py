@@ -31,7 +31,8 @@ WALKED = ("checks", "pages", "exports", "importers")       # rooms whose members
 PURE = {"checks", "pages", "exports", "search", "link", "model", "addresses"}
 
 TOP_LEVEL = {       # beside names that begin with a dot
-    "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml", "package.json", "package-lock.json",
+    "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml",
+    "package.json", "package-lock.json",
     "requirements.lock", "Makefile", "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE",
 }
 MADE = {"build", "node_modules", "__pycache__"}     # made by tools; git ignores them

@@ -64,8 +64,9 @@ def verdicts(kind: str, text: str, tmp_path: Path) -> tuple[list[str], list[str]
                  agency="example-city/commerce", year=2021)
     faults = [str(f) for f in load._record(item)[1]]
     data = instance(layout.read(text).root)
-    found = [] if validator(kind).is_valid(data) else [e.message[:200] for e in validator(kind).iter_errors(data)] if not faults else ["…"]
-    return faults, found
+    if validator(kind).is_valid(data):
+        return faults, []
+    return faults, ["…"] if faults else [e.message[:200] for e in validator(kind).iter_errors(data)]
 
 
 def same(kind: str, text: str, tmp_path: Path) -> None:
@@ -111,11 +112,13 @@ def test_faulty_files_fail_both(path: Path, tmp_path: Path) -> None:
 
 # --- mutations
 
-VALUES: tuple[Any, ...] = (None, 0, 7, -3, 12.5, 2019, 2150, True, "", " ", "文字", "两\n行", "2021", "2019", "2024-02-29", "2023-02-29", "2024-01",
-                           "01-31", "own", "merged", "files/a.pdf", "https://a.cn/", "a/b", "a", "A b", [], {}, [1], ["甲"],
-                           [0, 0, 0], {"value": 3}, {"value": None, "printed": "/"}, {"value": 1, "approximate": "about"},
-                           {"value": -1}, {"value": 2.5}, {"printed": "无"}, {"heading": "七、附", "text": ""}, {"text": "文"})
-NAMES = ("title", "value", "note", "extra", "total", "applications", "rules", "other_handling", "name", "agency", "Own", "own_part")
+VALUES: tuple[Any, ...] = (
+    None, 0, 7, -3, 12.5, 2019, 2150, True, "", " ", "文字", "两\n行", "2021", "2019", "2024-02-29", "2023-02-29",
+    "2024-01", "01-31", "own", "merged", "files/a.pdf", "https://a.cn/", "a/b", "a", "A b", [], {}, [1], ["甲"],
+    [0, 0, 0], {"value": 3}, {"value": None, "printed": "/"}, {"value": 1, "approximate": "about"}, {"value": -1},
+    {"value": 2.5}, {"printed": "无"}, {"heading": "七、附", "text": ""}, {"text": "文"})
+NAMES = ("title", "value", "note", "extra", "total", "applications", "rules", "other_handling", "name", "agency", "Own",
+         "own_part")
 
 
 def places(node: layout.Node) -> list[tuple[Any, int]]:

@@ -27,7 +27,8 @@ LOADER_ALONE = {
 }
 TITLES = {
     "site": "平台设置 site.yml", "region": "行政区划 region.yml", "agency": "行政机关 agency.yml",
-    "report": "年度报告 <年>.yml、<年>-aggregate.yml", "plan": "实施方案、工作要点 <年>-plan.yml", "summary": "工作总结 <年>-summary.yml",
+    "report": "年度报告 <年>.yml、<年>-aggregate.yml",
+    "plan": "实施方案、工作要点 <年>-plan.yml", "summary": "工作总结 <年>-summary.yml",
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAYS = r"(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -53,7 +54,8 @@ def _file(kind: str, editions: Editions, portal: str) -> Schema:
             body["allOf"] = [tables.of_edition(edition, editions, _section) for edition in editions.values()]
         else:
             form = tables.of_edition(oldest(editions), editions, _section)["then"]
-            body["properties"] |= {key: body["properties"][key] | one for key, one in form["properties"].items() if key in body["properties"]}
+            own = body["properties"]
+            own |= {key: own[key] | one for key, one in form["properties"].items() if key in own}
             body["allOf"] = form["allOf"]
     if cls is Region:
         body["allOf"] = [{"if": {"properties": {"level": {"enum": ["prefecture", "county", "township"]}}, "required": ["level"]},
@@ -138,7 +140,8 @@ def _section(*, own: bool) -> Schema:
 def _other_table() -> Schema:
     """A table beyond the form: every row and list of units as wide as the columns."""
     table = _record(OtherTable)
-    cell = {"anyOf": [{"type": ["number", "null", "string", "boolean"]}, tables.cell({"type": ["number", "null"]}, approximate=True)]}
+    longer = tables.cell({"type": ["number", "null"]}, approximate=True)
+    cell = {"anyOf": [{"type": ["number", "null", "string", "boolean"]}, longer]}
     table["properties"]["rows"] |= {"items": {"type": "array", "items": cell}}
     table["allOf"] = [
         {"if": {"properties": {"columns": {"minItems": n, "maxItems": n}}},

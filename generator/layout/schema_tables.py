@@ -35,7 +35,8 @@ def of_edition(edition: Edition, editions: Editions, section: SectionSchema) -> 
     """What a document of the edition may hold: an `if` on its format with a `then`."""
     known = {key: {"title": s.heading, **section(own=False)} for key, s in edition.sections.items()}
     own = rf"^(?!(?:{'|'.join(known)})$){OWN_KEY}$"
-    sections = {"type": "object", "properties": known, "patternProperties": {own: section(own=True)}, "additionalProperties": False}
+    sections = {"type": "object", "properties": known, "additionalProperties": False,
+                "patternProperties": {own: section(own=True)}}
     choices, ties = {}, []
     for key, form in edition.tables.items():
         having = [other for other in editions.values() if key in other.tables]
