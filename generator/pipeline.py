@@ -74,7 +74,7 @@ def _check(
     content: Path, today: date, notify: Notify, asked: Collection[str] | None
 ) -> tuple[Site | None, list[Finding]]:
     notify("读取", 0, 1)
-    loaded, findings = load(content, today, asked, parallel.each)
+    loaded, findings = load(content, today, asked)
     notify("读取", 1, 1)
     site, broken = link(loaded, today)
     notify("检查", 0, 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 RUN = 5
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
-CLAUSE = re.compile(r"[^，。；：、！？,;:!?\n（）()\d@]{4,}")
+CLAUSE = re.compile(r"[\u4e00-\u9fffA-Za-z“”《》]{4,}")
 SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
 MOST = 0.8          # of the characters in clauses
 

@@ -41,7 +41,8 @@ NEIGHBOURS = "peers"
 
 SAME = 0.9          # of the runs of five characters
 SHORTEST = 200      # characters
-LONGEST = 4         # clauses by which neighbours are found: two texts nine tenths alike share most of their clauses
+SAMPLE = 4          # clauses by which neighbours are found, the first in order: texts nine tenths alike have most in common
+TELLING = 8         # characters; a shorter clause stands in every report
 BUCKET = 4          # a bucket may hold every body of a region; each text is compared with the last few before it
 
 
@@ -92,19 +93,15 @@ def _neighbours(passages: Iterable[Passage], site: Site) -> Iterator[tuple[Passa
     met: set[tuple[int, int]] = set()
     for passage in sorted(passages, key=_order):
         document, agency = passage.document, site.agencies[passage.document.agency]
-        longest = heapq.nlargest(LONGEST, passage.copy.clauses, key=_by_length)
+        sample = heapq.nsmallest(SAMPLE, (c for c in passage.copy.clauses if len(c) >= TELLING))
         for group in dict.fromkeys((agency.region, agency.parent or agency.region)):
-            for clause in longest:
+            for clause in sample:
                 bucket = buckets[group, document.year, document.kind, passage.key, clause]
                 for other in bucket[-BUCKET:]:
                     if other.document.agency != document.agency and (id(other), id(passage)) not in met:
                         met.add((id(other), id(passage)))
                         yield other, passage
                 bucket.append(passage)
-
-
-def _by_length(clause: str) -> tuple[int, str]:
-    return len(clause), clause
 
 
 def _order(passage: Passage) -> tuple[date, str, str]:

@@ -20,20 +20,16 @@ from generator.model.document import Document, Original
 from generator.model.finding import Finding
 from generator.model.prose import Prose
 from generator.model.site import Content
-from generator.parallel import Each, one_by_one
 
 PROFILES = ("settings", "region", "agency")
 DOCUMENTS = ("report", *tree.KINDS)
 
 
-def load(
-    folder: Path, today: date, asked: Collection[str] | None = None, each: Each[tree.Found, Any] = one_by_one
-) -> tuple[Content, list[Finding]]:
+def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tuple[Content, list[Finding]]:
     """Read the content folder. `today` bounds the report years (to next year).
 
     asked: names of files (`content/…`) to be judged; then only what their findings can depend on is read, and only
     their findings are complete.
-    each: how the files are shared among processes.
     """
     if not folder.is_dir():
         missing = Finding(file=str(folder), rule="layout", message="没有这个内容文件夹", remedy="用 --content 指明")
@@ -41,12 +37,12 @@ def load(
     found, findings = tree.walk(folder, today.year + 1)
     originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
     records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
-    _read([item for item in found if item.kind in PROFILES], records, findings, each)
+    _read([item for item in found if item.kind in PROFILES], records, findings)
     documents = [item for item in found if item.kind in DOCUMENTS]
     if asked is not None:                           # who belongs to whom decides what else is read
         wanted = concern.files(found, records["agency"], asked)
         documents = [item for item in documents if item.file in wanted]
-    _read(documents, records, findings, each)
+    _read(documents, records, findings)
     for item in found:
         if item.kind == "attachment":
             original = attachments.read(item.path, item.file)
@@ -67,8 +63,9 @@ def load(
     return content, findings
 
 
-def _read(items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], each: Each[Any, Any]) -> None:
-    for item, (record, faults) in zip(items, each(_record, items), strict=True):
+def _read(items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding]) -> None:
+    for item in items:
+        record, faults = _record(item)
         findings += faults
         if record is not None:
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
