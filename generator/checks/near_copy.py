@@ -42,7 +42,6 @@ NEIGHBOURS = "peers"
 SAME = 0.9          # of the runs of five characters
 SHORTEST = 200      # characters
 SAMPLE = 4          # clauses by which neighbours are found, the first in order: texts nine tenths alike have most in common
-TELLING = 8         # characters; a shorter clause stands in every report
 BUCKET = 4          # a bucket may hold every body of a region; each text is compared with the last few before it
 
 
@@ -93,7 +92,7 @@ def _neighbours(passages: Iterable[Passage], site: Site) -> Iterator[tuple[Passa
     met: set[tuple[int, int]] = set()
     for passage in sorted(passages, key=_order):
         document, agency = passage.document, site.agencies[passage.document.agency]
-        sample = heapq.nsmallest(SAMPLE, (c for c in passage.copy.clauses if len(c) >= TELLING))
+        sample = heapq.nsmallest(SAMPLE, passage.copy.clauses)
         for group in dict.fromkeys((agency.region, agency.parent or agency.region)):
             for clause in sample:
                 bucket = buckets[group, document.year, document.kind, passage.key, clause]
