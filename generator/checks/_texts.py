@@ -31,7 +31,7 @@ class Text(NamedTuple):
     kind: str = "line"
 
 
-_last: list[Any] = [None, ()]       # rules of scope document see one record after the other: it is taken apart once
+_last: list[Any] = [None, (), ""]   # rules of scope document see one record after the other: it is taken apart once
 
 
 def texts(record: Any) -> tuple[Text, ...]:
@@ -39,9 +39,15 @@ def texts(record: Any) -> tuple[Text, ...]:
     if _last[0] is not record:
         gathered: list[Text] = []
         _gather(record, "", "", gathered)
-        _last[:] = [record, tuple(t for t in gathered if t.text)]
-    found: tuple[Text, ...] = _last[1]
-    return found
+        found = tuple(t for t in gathered if t.text)
+        _last[:] = [record, found, "\n".join([t.text for t in found])]
+    return _last[1]     # type: ignore[no-any-return]
+
+
+def together(record: Any) -> str:
+    """All its texts in one, a line or more each: what a plain search finds nowhere in it is in none of them."""
+    texts(record)
+    return _last[2]     # type: ignore[no-any-return]
 
 
 def opening(document: Document) -> tuple[str, str]:

@@ -25,7 +25,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks._texts import texts
+from generator.checks._texts import texts, together
 from generator.model.finding import Finding
 
 SEVERITY = ("error", "warning")
@@ -55,6 +55,8 @@ def _plain(text: str) -> bool:
 
 def check(record: Any) -> Iterator[Finding]:
     """One finding for each such character of each text, at its first occurrence."""
+    if _plain(together(record)):
+        return
     for text in texts(record):
         if _plain(text.text):
             continue

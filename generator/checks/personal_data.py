@@ -31,14 +31,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checks._identity import identity, is_card, is_day
-from generator.checks._texts import masked, texts
+from generator.checks._texts import masked, texts, together
 from generator.model.finding import Finding
 
 SEVERITY = ("error", "warning")
 SCOPE = "document"
 
-LONG_NUMBER = re.compile(r"\d[\dXx \-]{9}")         # \d takes full-width digits too
-HOME_HINTS = re.compile(r"住址|家庭地址|户籍|[家现居租]住|住[在于]")
+LONG_NUMBER = re.compile(r"\d(?:\d\d[ \-]?\d{4}[ \-]?\d{4}|\d{3} ?\d{4} ?\d{4}|\d{5}[ \-]?\d{8})")     # full-width digits too
+HOME_HINTS = ("住址", "家庭地址", "户籍", "家住", "现住", "居住", "租住", "住在", "住于")
 URL = re.compile(r"(?:https?://|www\.)[^\s，。；、）)》”]+", re.IGNORECASE)
 NOT_PERSONAL = re.compile(
     r"(?:索引号?|编号|文号|案号|备案号?|编码|代码|流水号|序列号|许可证号?|受理号|登记号|批准号|订单号|文件号|〔\d{4}〕)[:：为是\s]*$")
@@ -62,12 +62,13 @@ HOME = re.compile(
 
 def _worth_a_look(text: str) -> bool:
     """Plain searches first: nearly no text holds any of this, and every text of every report is asked."""
-    home = "住" in text or "户籍" in text or "家庭地址" in text
-    return "@" in text or "＠" in text or bool(LONG_NUMBER.search(text)) or (home and bool(HOME_HINTS.search(text)))
+    return "@" in text or "＠" in text or bool(LONG_NUMBER.search(text)) or any(hint in text for hint in HOME_HINTS)
 
 
 def check(record: Any) -> Iterator[Finding]:
     """One finding for each number, mailbox or address; contacts may hold an office's mobile and mailbox."""
+    if not _worth_a_look(together(record)):
+        return
     published = " ".join(t.text for t in texts(record) if t.kind == "contact")
     for text in texts(record):
         if text.kind in ("code", "web") or not _worth_a_look(text.text):

@@ -65,7 +65,7 @@ MORE = re.compile(
     rf"(?:受理|收到|接收)[^，,、\d（(]{{0,20}}?{NUMBER.replace('<n>', '<came>')}[^\d]{{0,20}}?"
     rf"(?:办结|答复|办理完毕)[^，,\d率]{{0,4}}?{NUMBER.replace('<n>', '<went>')}"
 )
-CAME, WENT = ("受理", "收到", "接收"), ("办结", "答复", "办理完毕")
+CAME, WENT = re.compile("受理|收到|接收"), re.compile("办结|答复|办理完毕")
 NOT_OF_ONE_YEAR = re.compile(r"结转|上年|去年|往年|历年|累计|含|率[^，,]{0,6}\d")
 
 
@@ -145,7 +145,7 @@ def _numbers(record: Narrative, indicator: Indicator) -> list[Number] | None:
 
 
 def _more_than_came(at: str, text: str) -> Iterator[Finding]:
-    if not any(word in text for word in CAME) or not any(word in text for word in WENT):
+    if not CAME.search(text) or not WENT.search(text):
         return
     for sentence in SENTENCE.finditer(text):
         match = None if NOT_OF_ONE_YEAR.search(sentence[0]) else MORE.search(sentence[0])

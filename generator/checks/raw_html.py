@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks._texts import Text, masked, texts
+from generator.checks._texts import Text, masked, texts, together
 from generator.model.finding import Finding
 
 SEVERITY = "error"
@@ -68,8 +68,10 @@ SCHEME = re.compile(r"(javascript|vbscript|livescript|data|file|blob):", re.IGNO
 
 def check(record: Any) -> Iterator[Finding]:
     """One finding for each kind of tag in a text, at its first; one for each address and image."""
+    if not _marked(together(record)):
+        return
     for text in texts(record):
-        if text.kind in ("code", "web") or not ("<" in text.text or "](" in text.text or "]:" in text.text):
+        if text.kind in ("code", "web") or not _marked(text.text):
             continue
         words = masked(text.text, CODE)
         tags: dict[str, list[re.Match[str]]] = {}
@@ -84,6 +86,11 @@ def check(record: Any) -> Iterator[Finding]:
             if DEFINED.search(words):
                 for match in REFERRED.finditer(words):
                     yield _finding(text, match.start(), f"不可引用外站图片，此处为 {_short(match[0])}", NO_IMAGE)
+
+
+def _marked(text: str) -> bool:
+    """One of these is in every tag, link and image."""
+    return "<" in text or "](" in text or "]:" in text
 
 
 def _target(text: Text, match: re.Match[str]) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks._texts import texts
+from generator.checks._texts import texts, together
 from generator.model.finding import Finding
 
 SEVERITY = "error"
@@ -45,8 +45,10 @@ OPEN, CLOSED = "“‘「『\"'", "”’」』\"'"
 
 def check(record: Any) -> Iterator[Finding]:
     """One finding for each mark."""
+    if not _may_bear(together(record)):
+        return
     for text in texts(record):
-        if "密" not in text.text and "内部" not in text.text:       # one of these is in every mark
+        if not _may_bear(text.text):
             continue
         matches = list(MARK.finditer(text.text))
         if text.kind == "markdown":
@@ -60,6 +62,11 @@ def check(record: Any) -> Iterator[Finding]:
                 message=f"公开的文字里不应有密级标志或内部资料字样，此处有“{mark}”",
                 remedy="请停止发布，报本机关保密工作机构审查；确可公开的，删去标志后再提交",
             )
+
+
+def _may_bear(text: str) -> bool:
+    """One of these is in every mark."""
+    return "密" in text or "内部" in text
 
 
 def _quoted(text: str, match: re.Match[str]) -> bool:

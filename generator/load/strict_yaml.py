@@ -125,10 +125,11 @@ def _structure(file: str, root: Node) -> tuple[bool, list[Finding]]:
         if isinstance(node, SequenceNode):
             stack += [(item, depth + 1) for item in node.value if not isinstance(item, ScalarNode)]
             continue
+        stack += [(value, depth + 1) for _, value in node.value if not isinstance(value, ScalarNode)]
+        if len({key.value for key, _ in node.value if isinstance(key, ScalarNode)}) == len(node.value):
+            continue                    # every key a word, none twice: so it is nearly always
         seen: dict[str, Node] = {}
-        for key, value in node.value:
-            if not isinstance(value, ScalarNode):
-                stack.append((value, depth + 1))
+        for key, _ in node.value:
             if isinstance(key, ScalarNode) and key.value not in seen:
                 seen[key.value] = key
                 continue
