@@ -30,6 +30,13 @@ def form(format_id: str) -> str:
     return f"formats/{format_id}.md"
 
 
+def status(region: Region | None = None, part: int = 1) -> str:
+    """Path of the page that says who reported: of all regions, or of one, whose agencies fill one or more parts."""
+    if region is None:
+        return "status/index.md"
+    return f"status/{region.id}.md" if part == 1 else f"status/{region.id}/{part}.md"
+
+
 def url(path: str) -> str:
     """Address of a page or file below the site's root, without a leading slash: `a/2024.md` → `a/2024/`."""
     if not path.endswith(".md"):

@@ -125,7 +125,7 @@ def _originals(content: Path, site: Site) -> dict[str, Path]:
 
 def _sources(content: Path, site: Site) -> dict[str, Path]:
     """The file each document is written in, offered beside its page."""
-    return {f"{d.id}.yml": content / d.file.removeprefix("content/") for d in site.documents.values()}
+    return {f"{d.id}.yml": content / d.file.partition("/")[2] for d in site.documents.values()}
 
 
 def _manifest(site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes | str]]:

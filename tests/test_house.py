@@ -18,6 +18,7 @@ FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel"},
     {"model", "addresses"},
     {"formats", "layout"},
+    {"standing"},
     {"load", "link", "write", "diff", "demo", "init", "cache", "mkdocs_hooks",
      "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},

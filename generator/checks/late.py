@@ -40,7 +40,7 @@ FAIL 1:12: site.yml:
 
 from collections.abc import Iterator
 
-from generator.checks._deadlines import deadline
+from generator.model.deadline import deadline
 from generator.model.finding import Finding
 from generator.model.report import Report
 from generator.model.site import Site

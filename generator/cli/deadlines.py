@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.checks._deadlines import deadline
 from generator.cli import _github, _options
 from generator.cli._differences import escape
 from generator.model.agency import Agency
-from generator.model.report import Report
+from generator.model.deadline import deadline
 from generator.model.site import Site
 
 MARKER = "<!-- portal deadlines -->"
@@ -78,11 +77,8 @@ def _due(site: Site, ahead: int) -> Iterator[Due]:
 
 def _owes(site: Site, agency: Agency, year: int) -> bool:
     """The body existed in the year, as far as known; one that nothing is known of owes nothing."""
-    reported = [d.year for d in site.documents_of.get(agency.id, ()) if isinstance(d, Report)]
-    first = agency.first_year or min(reported, default=year + 1)
-    gone = [int(s.date[:4]) for s in agency.succeeded_by if s.date]
-    last = agency.last_year or (min(gone) - 1 if gone else year)
-    return first <= year <= last
+    first, last = site.active_years(agency)
+    return first is not None and first <= year and (last is None or year <= last)
 
 
 def _markdown(found: list[Due], today: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import __version__
-from generator.exports import _wide, dictionary, long, parquet, sqlite, workbook
+from generator.exports import _wide, dictionary, long, parquet, sqlite, status, workbook
 from generator.exports._json import text
 from generator.exports._linked_data import TYPES
 from generator.exports._links import absolute
@@ -25,6 +25,7 @@ FILES = {           # whole files without columns of their own
     sqlite.PATH: ("portal-sqlite", "全部数据（SQLite，可直接用 Datasette 打开）", TYPES["sqlite"]),
     workbook.PATH: ("tables-xlsx", "官方表格（Excel，每表一页）", TYPES["xlsx"]),
     long.EXCEL: ("long-excel", "长表（供 Excel 用，每年一个 CSV，带 BOM）", "application/zip"),
+    status.PATH: ("status", "发布情况：每个机关每个年度一行（CSV，带 BOM）", TYPES["csv"]),
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.agency import Agency, Succession
+from generator.model.deadline import deadline
 from generator.model.document import Document, Narrative
 from generator.model.finding import Finding
 from generator.model.plan import Plan
@@ -65,16 +66,28 @@ class Site:
             above.insert(0, here)
         return tuple(above)
 
-    def expected_years(self, agency: Agency) -> range:
-        """The years the agency owes a report on, as far as known: from `first_year`, else its first report,
-        to `last_year`, else the last year whose report was due by `today` at the latest legal date, 31 March.
+    def active_years(self, agency: Agency) -> tuple[int | None, int | None]:
+        """The first and the last year the agency can owe a report on, None = not known or still there.
+
+        Not written, the first is that of its first report; the last is the year before it was succeeded, or that year
+        when it still reported on it.
         """
-        reported = [d.year for d in self.documents_of.get(agency.id, ()) if isinstance(d, Report)]
-        first = agency.first_year or min(reported, default=None)
+        reported = {d.year for d in self.documents_of.get(agency.id, ()) if isinstance(d, Report)}
+        gone = min((int(s.date[:4]) for s in agency.succeeded_by if s.date), default=None)
+        last = agency.last_year or (gone if gone is None or gone in reported else gone - 1)
+        return agency.first_year or min(reported, default=None), last
+
+    def expected_years(self, agency: Agency) -> range:
+        """The years the agency owes a report on: those it was active in, to the last whose deadline has passed by `today`
+        or that it has already reported on.
+        """
+        first, last = self.active_years(agency)
         if first is None:
             return range(0)
-        due = self.today.year - (1 if (self.today.month, self.today.day) > (3, 31) else 2)
-        return range(first, (agency.last_year or max(due, *reported, first)) + 1)
+        before = self.today.year - 1
+        due = before if deadline(self.settings, agency, before).day < self.today else before - 1
+        reached = max((d.year for d in self.documents_of.get(agency.id, ()) if isinstance(d, Report)), default=due)
+        return range(first, min(last or date.max.year, max(due, reached)) + 1)
 
 
 __all__ = ["FIRST_YEAR", "Content", "Document", "Narrative", "Plan", "Site"]

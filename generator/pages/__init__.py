@@ -49,7 +49,8 @@ def _environment(site: Site) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals.update(
-        site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form)
+        site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form,
+        status_address=addresses.status)
     environment.filters.update(
         md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,
         code=_markdown.code, td=_cells.html, number=_cells.number, maybe=_cells.maybe, plain=_cells.plain,

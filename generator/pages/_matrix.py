@@ -7,6 +7,7 @@ from generator import addresses
 from generator.model.agency import Agency
 from generator.model.site import Site
 from generator.pages._common import KIND_NAMES
+from generator.standing import standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,8 @@ def years(site: Site, agencies: Iterable[Agency]) -> list[int]:
 
 def mark(site: Site, agency: Agency, year: int) -> Mark:
     """The agency's best document on the year (its report if there is one), or what its absence means."""
-    documents = [d for d in site.documents_of.get(agency.id, ()) if d.year == year]
-    if documents:
-        best = documents[0]
-        text = str(year) if best.kind == "report" else KIND_NAMES[best.kind][-2:]
-        return Mark(text=text, path=addresses.page(best))
-    return Mark(text="缺" if year in site.expected_years(agency) else "–")
+    here = standing(site, agency, year)
+    best = here.document
+    if best:
+        return Mark(text=str(year) if best.kind == "report" else KIND_NAMES[best.kind][-2:], path=addresses.page(best))
+    return Mark(text="缺" if here.state == "missing" else "–")

@@ -11,7 +11,8 @@ from tests.browser.conftest import Serve
 PAGES = {
     "home": "", "regions": "regions/", "region": "example-city/", "agencies": "agencies/",
     "agency": "example-city/commerce/", "rules": "rules/", "rule": "rules/sum/", "quality": "quality/",
-    "years": "years/", "year": "years/2021/", "report": "example-city/government/2021/",
+    "years": "years/", "year": "years/2021/",
+    "status": "status/", "status of a region": "status/example-city/", "report": "example-city/government/2021/",
     "old report": "example-city/commerce/2018/",
     "aggregate": "example-city/commerce/2021-aggregate/", "plan": "example-city/commerce/2021-plan/",
     "summary": "example-city/commerce/2021-summary/", "forms": "formats/", "form": "formats/2021/", "search": "search/?q=示例",

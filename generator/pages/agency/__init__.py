@@ -18,6 +18,7 @@ from generator.pages._common import (
     profile_texts,
     short_title,
 )
+from generator.standing import standing
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -39,7 +40,7 @@ def _page(site: Site, agency: Agency) -> Page:
             "short_title": short_title, "original": _document.original,
             "indicators": formats.HEADLINE, "numbers": headline_numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
-            "gaps": [y for y in site.expected_years(agency) if not site.report(agency.id, y)],
+            "gaps": [y for y in site.expected_years(agency) if standing(site, agency, y).state == "missing"],
             "predecessors": site.predecessors.get(agency.id, ()), "members": site.members.get(agency.id, ()),
             "parent": site.agencies[agency.parent] if agency.parent else None,
             "by_region": site.regions[agency.region],

@@ -8,6 +8,7 @@ from generator.model.page import Page
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
 from generator.pages._common import column_tags, ending, headline_numbers, kind_name, meta
+from generator.standing import standing
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -18,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _page(site: Site, year: int) -> Page:
     title, about = f"{year}年", f"{year}年各机关政府信息公开工作年度报告及主要数字"
     documents = site.of_year(year)
-    missing = [a for a in site.agencies.values() if year in site.expected_years(a) and not site.report(a.id, year)]
+    missing = [a for a in site.agencies.values() if standing(site, a, year).state == "missing"]
     index = site.years.index(year)
     return Page(
         path=addresses.year(year), title=title,

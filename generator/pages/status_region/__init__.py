@@ -1,0 +1,49 @@
+"""发布情况 of a region: its agencies by years, and the regions below it. Many agencies fill several pages."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.model.page import Page
+from generator.model.region import Region
+from generator.model.site import Site
+from generator.pages import _standings
+from generator.pages._common import column_tags, ending, kind_name, meta
+from generator.standing import MEANING, REPORTED, STATES, count
+
+PART = 100      # agencies on a page
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page a region, and another for each further hundred agencies."""
+    rows = _standings.rows(site)
+    for region in site.regions.values():
+        agencies = _standings.ordered(site.agencies_in.get(region.id, ()))
+        over = [year for year, _ in rows.by_year(agencies)]
+        over = [y for y in rows.over if over and y >= over[-1]]
+        parts = [agencies[n:n + PART] for n in range(0, len(agencies), PART)] or [[]]
+        shared = {
+            "region": region, "years": over, "agencies": agencies, "count": rows.own(region),
+            "states": STATES, "meaning": MEANING, "reported": REPORTED, "kind_name": kind_name,
+            "parts": [(n, addresses.status(region, n), (n - 1) * PART + 1, (n - 1) * PART + len(part))
+                      for n, part in enumerate(parts, 1)],
+        }
+        for number, part in enumerate(parts, 1):
+            lines = [(a, rows.of[a.id][:len(over)]) for a in part]
+            first = number == 1
+            yield _page(site, region, number, {
+                **shared, "number": number, "lines": [(a, cells, count(cells)) for a, cells in lines],
+                "by_year": list(rows.by_year(agencies)) if first else [],
+                "below": [(0, r, rows.whole(r)) for r in site.subregions.get(region.id, ())] if first else [],
+            })
+
+
+def _page(site: Site, region: Region, number: int, context: dict[str, object]) -> Page:
+    title = f"{region.name}发布情况" + (f"（第 {number} 页）" if number > 1 else "")
+    about = f"{region.name}各行政机关历年是否按期公布政府信息公开工作年度报告"
+    above = [("首页", "index.md"), ("发布情况", addresses.status()),
+             *((r.name, addresses.status(r)) for r in site.ancestors(region.id))]
+    crumbs = ending([*above, (region.name, addresses.status(region))], *([f"第 {number} 页"] if number > 1 else []))
+    return Page(path=addresses.status(region, number), title=title,
+                meta=meta(crumbs, column_tags(title, about), about, wide=True), context=context)
+
+
