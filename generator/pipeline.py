@@ -29,6 +29,7 @@ from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.page import Page
 from generator.model.site import Site
+from generator.model.version import History
 from generator.search import ngram, pagefind, suggest
 
 _BESIDE = Path(__file__).resolve().parent.parent     # in a checkout mkdocs.yml and overrides/ stand beside the generator
@@ -90,12 +91,18 @@ def _check(
     return site and replace(site, findings=known, rules=checks.catalogue()), found
 
 
-def build(content: Path, out: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None) -> Outcome:
-    """Make `OUT/docs` and `OUT/site`. Errors stop it before anything is written, unless `draft`."""
+def build(
+    content: Path, out: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None, past: History | None = None
+) -> Outcome:
+    """Make `OUT/docs` and `OUT/site`. Errors stop it before anything is written, unless `draft`.
+
+    past: which commit each file of the content is at; without it, citations and provenance name no version.
+    """
     site, findings = check(content, today, notify)
     errors = sum(f.stops for f in findings)
     if site is None or (errors and not draft):
         return Outcome(findings=findings)
+    site = replace(site, history=past or site.history)
 
     notify("生成页面", 0, 1)
     made = list(pages.write(site, exports.heads(site)))
@@ -130,8 +137,10 @@ def _sources(content: Path, site: Site) -> dict[str, Path]:
 
 def _manifest(site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes | str]]:
     """What this build was made of: enough to make it again."""
+    head = site.history.head
     facts = {
         "portal": __version__, "today": site.today.isoformat(), "regions": len(site.regions), "agencies": len(site.agencies),
+        "content": {"commit": head.commit, "committed": head.day.isoformat()} if head else None,
         "documents": len(site.documents), "findings": {s: sum(f.severity == s for f in findings) for s in SEVERITIES},
     }
     yield "build.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import history, pipeline
 from generator.cli import _options, _show
 
 
@@ -23,7 +23,8 @@ def command(ctx: click.Context, content: Path, out: Path, today: date | None, dr
     """
     try:
         with _show.progress(quiet) as notify:
-            outcome = pipeline.build(content, out, _options.resolve_today(today), draft=draft, notify=notify)
+            day, past = _options.resolve_today(today), history.read(content)
+            outcome = pipeline.build(content, out, day, draft=draft, notify=notify, past=past)
     except pipeline.ToolFailed as e:
         click.echo(f"生成失败，原来的网站没有改动。{e}", err=True)
         ctx.exit(1)

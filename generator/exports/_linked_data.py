@@ -36,8 +36,8 @@ def _report(site: Site, document: Document) -> Data:
         {"@type": "MediaObject", "contentUrl": absolute(site, path), "encodingFormat": TYPES[kind]}
         for kind, path in downloads(document).items() if kind in TYPES]
     data: Data = {
-        "@type": "Report", "@id": absolute(site, page), "url": absolute(site, page), "name": document.title,
-        "headline": document.title, "inLanguage": "zh-CN", "temporalCoverage": str(document.year),
+        "@type": "Report", "url": absolute(site, page), "name": document.title, "inLanguage": "zh-CN",
+        "temporalCoverage": str(document.year),
         "author": _body(head(site, document).agency_name), "publisher": _body(site.settings.organisation),
         "datePublished": document.published.isoformat() if document.published else None,
         "reportNumber": document.document_number, "isBasedOn": source.url if source else None, "encoding": files,

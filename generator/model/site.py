@@ -13,6 +13,7 @@ from generator.model.region import Region
 from generator.model.report import Report
 from generator.model.rule import Rule
 from generator.model.settings import Settings
+from generator.model.version import History
 
 FIRST_YEAR = 2008   # the Regulations came into force on 2008-05-01; there are no reports on earlier years
 
@@ -47,6 +48,7 @@ class Site:
     years: tuple[int, ...]                              # years with any document, newest first
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)      # by file, once the rules have run
     rules: tuple[Rule, ...] = ()
+    history: History = field(default_factory=History)  # from git, when the portal is built from a repository
 
     def report(self, agency: str, year: int) -> Report | None:
         """The annual report of the agency on the year."""

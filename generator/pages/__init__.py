@@ -53,8 +53,8 @@ def _environment(site: Site) -> jinja2.Environment:
         status_address=addresses.status)
     environment.filters.update(
         md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,
-        code=_markdown.code, td=_cells.html, number=_cells.number, maybe=_cells.maybe, plain=_cells.plain,
-        day=_cells.day, time=_cells.time, span=_common.span,
+        code=_markdown.code, attribute=_cells.attribute, td=_cells.html, number=_cells.number, maybe=_cells.maybe,
+        plain=_cells.plain, day=_cells.day, time=_cells.time, span=_common.span,
     )
     return environment
 

@@ -35,6 +35,14 @@ CORRECTED = Markup(
 BLANK = Markup('<td class="b" data-pagefind-ignore><span aria-hidden="true">—</span><span class="sr">未填写</span></td>')
 
 
+IN_QUOTES = str.maketrans({"&": "&amp;", "'": "&#39;", "<": "&lt;", ">": "&gt;", "\n": "&#10;"})
+
+
+def attribute(text: str) -> Markup:
+    """The text as an attribute between single quotes."""
+    return Markup(text.translate(IN_QUOTES))
+
+
 def words(cell: Cell) -> str:
     """What the cell prints, "" when it is blank."""
     if cell.printed is not None:

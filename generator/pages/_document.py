@@ -6,7 +6,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from generator import addresses, formats
+from generator import addresses, cite, formats
 from generator.model.contact import Contact
 from generator.model.document import Document
 from generator.model.report import SCOPES, Report
@@ -32,6 +32,7 @@ def context(site: Site, document: Document, length: int) -> dict[str, Any]:
         "after": min((d for d in reports if d.year > document.year), key=lambda d: d.year, default=None),
         "url": url,
         "qr": qr(url),
+        "citation": cite.of_document(site, document),
         "source": f"{site.settings.repository}/blob/main/{document.file}" if site.settings.repository else "",
     }
 

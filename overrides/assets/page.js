@@ -1,4 +1,4 @@
-// Page tools: type size, colours, print, copy the address; "/" goes to the search field; the contents list on wide screens.
+// Page tools: type size, colours, print, copy the address or a citation; "/" goes to the search field; the contents list on wide screens.
 const root = document.documentElement
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)]
 
@@ -17,11 +17,11 @@ function show () {
   for (const select of $$('[data-set-theme]')) select.value = root.dataset.theme || ''
 }
 
-async function copyAddress (button) {
+async function copy (button, text) {
   try {
-    await navigator.clipboard.writeText(location.href)
+    await navigator.clipboard.writeText(text)
   } catch {                             // plain http has no clipboard object: the old way
-    const field = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: location.href }))
+    const field = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: text }))
     field.select()
     document.execCommand('copy')
     field.remove()
@@ -34,7 +34,16 @@ async function copyAddress (button) {
 for (const button of $$('[data-set-size]')) button.onclick = () => remember('size', button.dataset.setSize)
 for (const select of $$('[data-set-theme]')) select.onchange = () => remember('theme', select.value)
 for (const button of $$('[data-do="print"]')) button.onclick = () => print()
-for (const button of $$('[data-do="copy"]')) button.onclick = () => copyAddress(button)
+for (const button of $$('[data-do="copy"]')) button.onclick = () => copy(button, location.href)
+
+// Citations: the day of access is the reader's own.
+const now = new Date()
+const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => String(n).padStart(2, '0')).join('-')
+for (const place of $$('[data-accessed]')) place.textContent = today
+for (const button of $$('[data-cite]')) {
+  const text = () => button.dataset.cite || button.closest('.cite').querySelector('.cite-text span').textContent
+  button.onclick = () => copy(button, text().replaceAll('{accessed}', today))
+}
 show()
 
 const opener = document.querySelector('.tools-open')

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator import addresses, formats
-from generator.exports._cite import citation
+from generator import __version__, addresses, cite, formats
 from generator.exports._json import plain, text
-from generator.exports._links import API, absolute, api, downloads, link, series
-from generator.exports._rows import head
+from generator.exports._links import API, api, downloads, link, series
 from generator.exports.api import _entries
 from generator.exports.api._lists import INDICATORS, listing
 from generator.exports.api._reports import Change, DocumentLinks, Finding, OriginalFile, Point, Provenance, Series
@@ -48,19 +46,20 @@ def _links(site: Site, document: Document) -> DocumentLinks:
             Finding(rule=f.rule, severity=f.severity, at=f.at, message=f.message, expected=f.expected, found=f.found,
                     accepted=f.accepted) for f in site.findings.get(document.file, ())),
         provenance=_provenance(site, here, document),
-        citation=citation(document.id, head(site, document).agency_name, document.title, document.published,
-                          absolute(site, page)),
+        citation=cite.of_document(site, document),
     )
 
 
 def _provenance(site: Site, here: str, document: Document) -> Provenance:
     source, original, repository = document.source, document.original, site.settings.repository
+    version = site.history.files.get(document.file)
     return Provenance(
         url=source.url if source else None, publisher=source.publisher if source else None,
         retrieved=source.retrieved if source else None, file=document.file,
         original=OriginalFile(
             name=original.name, size=original.size, sha256=original.sha256,
             link=link(site, here, downloads(document)["original"])) if original else None,
+        commit=version.commit if version else None, committed=version.day if version else None, portal=__version__,
         history=f"{repository.rstrip('/')}/commits/main/{document.file}" if repository else None,
         manifest=link(site, here, "build.json"),
     )
@@ -79,7 +78,7 @@ def _series(site: Site, agency: Agency) -> Series:
     title = f"{agency.name}政府信息公开工作年度报告历年指标"
     return Series(
         agency=_entries.named(site, here, agency), indicators=INDICATORS, points=points,
-        citation=citation(f"{agency.id}/series", site.settings.organisation, title, None, absolute(site, here), "DS"),
+        citation=cite.of_series(site, title, here, reports),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from generator.exports._cite import Citation
+from generator.cite import Citation
 from generator.exports._links import Link
 from generator.exports.api._profiles import DOCUMENT_KINDS, Indicator, Named
 from generator.model.finding import SEVERITIES
@@ -38,7 +38,9 @@ class OriginalFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where the record was taken from and where its history stands; version and date of the build stand in the manifest."""
+    """Where the record was taken from and which version of it this is. commit and committed (the day of it) are null when the
+    portal was not built from a repository, or the file had changes not yet committed.
+    """
 
     url: str | None = written("来源网址")
     publisher: str | None = written("来源发布单位")
@@ -46,6 +48,9 @@ class Provenance:
     original: OriginalFile | None = written("原件")
     file: str = written("数据文件", required=True)
     history: str | None = written("数据文件的修改记录")
+    commit: str | None = written("最近一次修改数据文件的提交")
+    committed: Day | None = written("提交日期")
+    portal: str = written("程序版本", required=True)
     manifest: Link = written("构建清单", required=True)
 
 

@@ -1,0 +1,89 @@
+"""Citations 引用 of documents and of series: GB/T 7714-2015, BibTeX and CSL-JSON, with permanent address and version.
+
+The day of access is the reader's: `{accessed}` stands for it until the text is copied.
+
+of_document(site, document)             a document's page
+of_series(site, title, path, of)        numbers followed over documents `of`, shown at `path`
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator import addresses
+from generator.model.document import Document
+from generator.model.site import Site
+from generator.model.version import Version
+from generator.model.written import written
+
+ACCESSED = "{accessed}"         # replaced by YYYY-MM-DD when it is copied
+SPECIAL = re.compile(r"([\\{}$&#^_%~])")
+SHORT = 12                      # characters of a commit in running text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The same work in three forms."""
+
+    gbt7714: str = written("GB/T 7714-2015", required=True)
+    bibtex: str = written("BibTeX", required=True)
+    csl: dict[str, Any] = written("CSL-JSON", required=True)
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """(name, text) of each form as it is copied."""
+        csl = json.dumps([self.csl], ensure_ascii=False, separators=(",", ":"))
+        return ("GB/T 7714", self.gbt7714), ("BibTeX", self.bibtex), ("CSL-JSON", csl)
+
+
+def of_document(site: Site, document: Document) -> Citation:
+    """The version is the commit that last changed the document's file."""
+    author = document.agency_name or site.agencies[document.agency].name_in(document.year)
+    url = _address(site, addresses.page(document))
+    return citation(document.id, author, document.title, document.published, url, "R", site.history.files.get(document.file))
+
+
+def of_series(site: Site, title: str, path: str, of: Iterable[Document]) -> Citation:
+    """A data set by the portal. path: page or file below docs; the version is the latest one of the documents'."""
+    found = [site.history.files.get(d.file) for d in of]
+    version = max((v for v in found if v), default=None) if all(found) else None
+    key = addresses.url(path).rstrip("/").removesuffix(".json")
+    return citation(key, site.settings.organisation, title, None, _address(site, path), "DS", version)
+
+
+def citation(
+    key: str, author: str, title: str, published: date | None, url: str, kind: str, version: Version | None = None
+) -> Citation:
+    """kind: R = report, DS = data set. What is not known (day of publication, version) is left out."""
+    day = f" ({published.isoformat()})" if published else " "
+    edition = f" 数据版本{version.commit[:SHORT]}({version.day})." if version else ""
+    fields = {
+        "author": f"{{{_tex(author)}}}", "title": f"{{{_tex(title)}}}",
+        **({"year": str(published.year), "date": published.isoformat()} if published else {}),
+        **({"version": f"{version.commit}, {version.day}"} if version else {}),
+        "url": url, "urldate": ACCESSED, "langid": "chinese",
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    csl: dict[str, Any] = {
+        "id": key, "type": "report" if kind == "R" else "dataset", "title": title, "author": [{"literal": author}],
+        "URL": url, "language": "zh-CN", "accessed": {"raw": ACCESSED},
+    }
+    if published:
+        csl["issued"] = {"date-parts": [[published.year, published.month, published.day]]}
+    if version:
+        csl["version"] = f"{version.commit}, {version.day}"
+    return Citation(
+        gbt7714=f"{author}. {title}[{kind}/OL].{edition}{day}[{ACCESSED}]. {url}.",
+        bibtex=f"@{'techreport' if kind == 'R' else 'misc'}{{{re.sub(r'[^A-Za-z0-9]+', '-', key)},\n{body}\n}}", csl=csl,
+    )
+
+
+def _address(site: Site, path: str) -> str:
+    return f"{site.settings.url.rstrip('/')}/{addresses.url(path)}"
+
+
+def _tex(text: str) -> str:
+    return SPECIAL.sub(lambda m: {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}.get(m[1], f"\\{m[1]}"), text)
