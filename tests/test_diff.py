@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import _prose, main
+from generator import wording
+from generator.cli import main
 from generator.cli._differences import escape
 from tests.scratch import api, hub
 
@@ -86,7 +87,7 @@ def test_between_commits_and_the_working_tree(portal_content: Path, tmp_path: Pa
     ("一" * 50 + "甲" + "二" * 50, "一" * 50 + "乙" + "二" * 50, f"……|={'一' * 12}|-甲|+乙|={'二' * 12}|……"),
 ])
 def test_prose_by_words(old: str, new: str, said: str) -> None:
-    assert "|".join(f"{tag}{text}" for tag, text in _prose.pieces(old, new)) == said
+    assert "|".join(f"{tag}{text}" for tag, text in wording.pieces(old, new)) == said
 
 
 @pytest.mark.parametrize("word", [

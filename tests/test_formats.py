@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.formats import EDITIONS, Grid, TableForm, printed
+from generator.formats import EDITIONS, Grid, TableForm, joins, printed
 
 GOLDEN: dict[str, Any] = json.loads((Path(__file__).parent / "golden" / "form-2021.json").read_text(encoding="utf-8"))
 TABLES = [pytest.param(t, id=f"{e.id}-{t.key}") for e in EDITIONS.values() for t in e.tables.values()]
@@ -121,3 +121,30 @@ def test_editions_are_whole() -> None:
 
 def _groups(table: TableForm) -> set[str]:
     return {group["key"] for group in table.data.get("groups", ())}
+
+
+# --- what of one edition continues into another
+
+PAIRS = [(a, b) for a in EDITIONS for b in EDITIONS]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS, ids=lambda edition: edition)
+def test_joins_name_places_that_are_there_and_none_twice(old: str, new: str) -> None:
+    found = joins(old, new)
+    assert found
+    for edition, sides in ((old, [j.old for j in found]), (new, [j.new for j in found])):
+        places = [place for side in sides for place in side]
+        assert len(places) == len({*places})
+        for table, row, column in places:
+            assert column in [c.key for c in EDITIONS[edition].tables[table].rows[row].columns]
+    assert {(j.new, j.old) for j in found} == {(j.old, j.new) for j in joins(new, old)}, "the same both ways"
+
+
+def test_what_continues_and_what_breaks() -> None:
+    """One row became three, one was renamed with another meaning, one has no like."""
+    by_old = {place: j for j in joins("2019", "2021") for place in j.old}
+    assert len(by_old["applications", "other_handling", "total"].new) == 3
+    assert by_old["proactive_disclosure", "rules", "created_this_year"].how == "near"
+    assert by_old["applications", "granted", "total"].how == "same"
+    assert ("proactive_disclosure", "administrative_fees", "items_last_year") not in by_old
+    assert {j.how for j in joins("2008", "2021")} == {"near"}

@@ -15,7 +15,7 @@ HOUSE = ROOT / "generator"
 FILES = sorted(HOUSE.rglob("*.py"))
 
 FLOORS: tuple[set[str], ...] = (
-    {"rooms", "parallel"},
+    {"rooms", "parallel", "wording"},
     {"model", "addresses"},
     {"formats", "layout", "cite"},
     {"standing"},

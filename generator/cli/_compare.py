@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import diff, formats
-from generator.cli import _prose, _sides
+from generator import diff, formats, wording
+from generator.cli import _sides
 from generator.load import load
 from generator.model.cell import Cell
 from generator.model.document import Figure, Narrative, Part
@@ -46,7 +46,7 @@ class Text:
 
     at: str
     label: str
-    pieces: list[_prose.Piece]
+    pieces: list[wording.Piece]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ def _rest(before: Any, after: Any) -> tuple[list[Value], list[Text]]:
         if a == b:
             continue
         if a and b and max(len(a), len(b)) > LONG:
-            texts.append(Text(at=at, label=label, pieces=_prose.pieces(a, b)))
+            texts.append(Text(at=at, label=label, pieces=wording.pieces(a, b)))
         else:
             plain.append(Value(at=at, label=label, old=a or None, new=b or None))
     return plain, texts
@@ -181,7 +181,7 @@ def _of_cells(table: Table, at: str) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _words(old: bytes, new: bytes) -> list[Text]:
     """A file that cannot be read as a record: what is written in it, by words."""
-    pieces = _prose.pieces(old.decode("utf-8-sig", "replace"), new.decode("utf-8-sig", "replace"))
+    pieces = wording.pieces(old.decode("utf-8-sig", "replace"), new.decode("utf-8-sig", "replace"))
     return [Text(at="", label="文件文字", pieces=pieces)]
 
 

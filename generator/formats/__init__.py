@@ -3,7 +3,10 @@
 EDITIONS        id → edition, the newest first
 form_of(...)    the table form a report's table follows, `table_formats` considered
 cell(...)       a value by row and column key
+joins(...)      what of one edition continues into another
 """
+
+from functools import cache
 
 import yaml
 
@@ -11,6 +14,8 @@ from generator import rooms
 from generator.formats.grid import Grid, GridCell, GridRow, printed
 from generator.formats.indicators import CARRIED_IN, HEADLINE, Indicator
 from generator.formats.indicators import value as _value
+from generator.formats.mapping import Join, Place
+from generator.formats.mapping import joins as _joins
 from generator.formats.promises import assessable as _assessable
 from generator.formats.read import edition
 from generator.formats.records import Column, Format, Row, SectionForm, TableForm
@@ -54,6 +59,12 @@ def indicator(document: Narrative, wanted: Indicator) -> Number | None:
     return _value(document, wanted, {id: f.tables for id, f in EDITIONS.items()})
 
 
+@cache
+def joins(old: str, new: str) -> tuple[Join, ...]:
+    """What of the edition `old` continues into the edition `new`, before or after it."""
+    return _joins(EDITIONS, old, new)
+
+
 def assessable(document: Narrative) -> tuple[int, int]:
     """How many comparisons the forms promise of the document's tables can be made, and how many blanks prevent."""
     counts = [_assessable(t, table_form(t), EDITIONS[t.format].rules) for t in document.tables.values()]
@@ -61,6 +72,6 @@ def assessable(document: Narrative) -> tuple[int, int]:
 
 
 __all__ = [
-    "CARRIED_IN", "EDITIONS", "HEADLINE", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Indicator", "Row",
-    "SectionForm", "TableForm", "assessable", "cell", "indicator", "of", "printed", "table_form",
+    "CARRIED_IN", "EDITIONS", "HEADLINE", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Indicator", "Join",
+    "Place", "Row", "SectionForm", "TableForm", "assessable", "cell", "indicator", "joins", "of", "printed", "table_form",
 ]
