@@ -37,6 +37,13 @@ def status(region: Region | None = None, part: int = 1) -> str:
     return f"status/{region.id}.md" if part == 1 else f"status/{region.id}/{part}.md"
 
 
+def figures(of: Region | Agency | int) -> str:
+    """Path of the file of every figure (long table, gzipped CSV) of a region's own agencies, of an agency, or of a year."""
+    if isinstance(of, int):
+        return f"data/years/{of}.csv.gz"
+    return f"data/{'agencies' if isinstance(of, Agency) else 'regions'}/{of.id}.csv.gz"
+
+
 def url(path: str) -> str:
     """Address of a page or file below the site's root, without a leading slash: `a/2024.md` → `a/2024/`."""
     if not path.endswith(".md"):

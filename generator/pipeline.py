@@ -104,19 +104,25 @@ def build(
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
 
-    notify("生成页面", 0, 1)
-    made = list(pages.write(site, exports.heads(site)))
-    notify("生成页面", 1, 1)
     notify("写出", 0, 1)
-    texts: Iterator[tuple[str, bytes | str]] = ((page.path, text) for page, text in made)
-    files = chain(texts, _manifest(site, findings), exports.files(site))
+    made: list[Page] = []
+    files = chain(_manifest(site, findings), _open_data_and_pages(site, made))
     write.folder(out / "docs", files, _originals(content, site) | _sources(content, site))
     engine = search.engine(site.settings.search, len(site.documents))
-    write.folder(out / "shadow", dict(search.shadow(page for page, _ in made)) if engine == "pagefind" else {})
+    write.folder(out / "shadow", dict(search.shadow(made)) if engine == "pagefind" else {})
     (out / "portal.yml").write_text(_config(site, errors), encoding="utf-8")
     notify("写出", 1, 1)
-    _publish([page for page, _ in made], out, today, engine, dict(suggest.files(site)), notify)
+    _publish(made, out, today, engine, dict(suggest.files(site)), notify)
     return Outcome(findings=findings, built=True, pages=len(made), documents=len(site.documents))
+
+
+def _open_data_and_pages(site: Site, made: list[Page]) -> Iterator[tuple[str, bytes | str]]:
+    """Every file of the open data, then every page, which may name those files; the pages are added to `made`."""
+    files: dict[str, exports.Made] = {}
+    yield from exports.files(site, files)
+    for page, text in pages.write(replace(site, offer=exports.offer(site, files)), exports.heads(site)):
+        made.append(page)
+        yield page.path, text
 
 
 def _originals(content: Path, site: Site) -> dict[str, Path]:

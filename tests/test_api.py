@@ -132,7 +132,8 @@ def test_a_record_says_where_it_comes_from_and_what_was_found(site: Site, api: d
     assert record["provenance"]["original"]["sha256"] == original.sha256
     assert record["provenance"]["retrieved"] == "2026-01-05"
     assert record["provenance"]["file"] == "content/regions/example-city/commerce/2021.yml"
-    assert set(record["downloads"]) == {"json", "yaml", "docx", "csv", "original"}
+    assert set(record["downloads"]) == {"json", "yaml", "docx", "original"}
+    assert record["table"]["href"] == "../../../../../data/agencies/example-city/commerce.csv.gz"
     for document in site.documents.values():
         found = api[f"reports/{document.id}.json"]["findings"]
         assert [(f["rule"], f["at"]) for f in found] == [(f.rule, f.at) for f in site.findings.get(document.file, ())]

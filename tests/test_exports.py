@@ -2,7 +2,9 @@
 
 import csv
 import gzip
+import hashlib
 import io
+import json
 import sqlite3
 import zipfile
 from dataclasses import replace
@@ -12,6 +14,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from lxml import html
 
 from generator import exports, pipeline
 from generator.exports import _csv, _rows
@@ -19,6 +22,7 @@ from generator.model.cell import Cell
 from generator.model.document import Figure
 from generator.model.report import Report
 from generator.model.site import Site
+from generator.pages._document import size
 from tests.conftest import TODAY
 
 Table = list[list[str]]
@@ -40,7 +44,6 @@ def made(site: Site) -> dict[str, bytes]:
 
 
 def read(data: bytes) -> Table:
-    assert b"\r\n" in data
     assert b"\n" not in data.replace(b"\r\n", b"")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -81,11 +84,8 @@ def test_the_quick_way_writes_what_the_rows_say(site: Site) -> None:
 def test_every_larger_file_is_made_of_the_reports(site: Site, made: dict[str, bytes], long: Table) -> None:
     head, body = long[0], long[1:]
     assert tuple(head) == _rows.Row._fields
-    of_reports = [row for d in site.documents.values() if f"{d.id}.csv" in made for row in read(made[f"{d.id}.csv"])[1:]]
-    assert of_reports == body
-    for agency in {row[0] for row in body}:
-        assert read(made[f"data/agencies/{agency}.csv"]) == [head, *(r for r in body if r[0] == agency)]
-    for place, column in (("regions", 2), ("years", 3)):
+    assert [row for d in site.documents.values() for row in read(_csv.figures_of(site, d)) if d.counts] == body
+    for place, column in (("agencies", 0), ("regions", 2), ("years", 3)):
         for key in {row[column] for row in body}:
             found = read(gzip.decompress(made[f"data/{place}/{key}.csv.gz"]))
             assert found == [head, *(r for r in body if r[column] == key)]
@@ -167,3 +167,24 @@ def test_nothing_runs_in_a_spreadsheet(site: Site) -> None:
 
 def test_a_small_decimal_is_written_in_full() -> None:
     assert _csv.table([[Decimal("0.0000001"), Decimal("96171.60")]]) == b"0.0000001,96171.60\r\n"
+
+
+def test_the_page_of_downloads_names_every_bulk_file_with_its_size_and_sum(built: Path) -> None:
+    page = html.fromstring((built / "site" / "data" / "index.html").read_bytes())
+    rows = {r.xpath("string(th)"): (r.xpath("string(td[2])"), r.xpath("string(td[3]//@title)")) for r in page.xpath("//tbody/tr")}
+    files = {p.relative_to(built / "site" / "data").as_posix(): p for p in (built / "site" / "data").rglob("*")
+             if p.is_file() and p.name != "index.html"}
+    assert set(rows) == {name for name in files if not name.startswith(("agencies/", "regions/"))}
+    for name, (said, checksum) in rows.items():
+        data = files[name].read_bytes()
+        assert (said, checksum) == (size(len(data)), hashlib.sha256(data).hexdigest()), name
+
+
+def test_the_page_of_the_api_tells_every_kind_of_file_with_one_that_is_there(built: Path) -> None:
+    page = html.fromstring((built / "site" / "api" / "index.html").read_bytes())
+    described = json.loads((built / "site" / "api/v1/openapi.json").read_bytes())
+    assert len(page.xpath("//h2[@id][following-sibling::p/code]")) >= len(described["paths"])
+    addresses = page.xpath("//button[@data-live]/@data-live")
+    assert len(addresses) == len(described["paths"])
+    assert all((built / "site" / "api" / address).is_file() for address in addresses)
+    assert "null 表示原文未填写" in page.text_content()

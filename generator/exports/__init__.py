@@ -5,8 +5,9 @@
 
 Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
 
-files(site)     every file, one after the other, so that whoever writes them need not keep them
-heads(site)     what search engines read in the head of a page (schema.org), by the page's path
+files(site, made)   every file, one after the other, so that whoever writes them need not keep them; `made` is filled on the way
+offer(site, made)   what pages say of the files, once all are made
+heads(site)         what search engines read in the head of a page (schema.org), by the page's path
 """
 
 import sys
@@ -15,7 +16,8 @@ from typing import Any
 
 from generator import rooms
 from generator.exports._linked_data import heads
-from generator.exports._made import Made
+from generator.exports._offer import offer
+from generator.model.made import Made
 from generator.model.site import Site
 
 
@@ -24,9 +26,9 @@ def members() -> dict[str, Any]:
     return rooms.members(sys.modules[__name__])
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, made: dict[str, Made] | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of the open data. What lists other files comes last."""
-    made: dict[str, Made] = {}
+    made = {} if made is None else made
     exports = members().values()
     for export in exports:
         if hasattr(export, "files"):
@@ -45,4 +47,4 @@ def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> I
         yield path, data
 
 
-__all__ = ["Made", "files", "heads", "members"]
+__all__ = ["Made", "files", "heads", "members", "offer"]

@@ -48,8 +48,8 @@ def _report(site: Site, document: Document) -> Data:
 def _agency(site: Site, agency: Agency) -> Data:
     documents = site.documents_of[agency.id]
     paths = [series(agency)]
-    if any("csv" in downloads(d) for d in documents):
-        paths.insert(0, f"data/agencies/{agency.id}.csv")
+    if any(d.counts for d in documents):
+        paths.insert(0, addresses.figures(agency))
     name = f"{agency.name}政府信息公开工作年度报告数据"
     return _dataset(site, addresses.page(agency), name, documents[-1].year, documents[0].year, paths) | {
         "creator": _body(agency.name), "spatialCoverage": site.regions[agency.region].name}

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from generator import addresses
 from generator.model.agency import Agency
-from generator.model.document import Document, Narrative
+from generator.model.document import Document
 from generator.model.region import Region
 from generator.model.report import Report
 from generator.model.site import Site
@@ -57,11 +57,6 @@ def series(agency: Agency) -> str:
     return f"{API}/series/{agency.id}.json"
 
 
-def csv(document: Document) -> str:
-    """The document's own rows of the long table; there is one for every document that states a figure."""
-    return f"{document.id}.csv"
-
-
 def word(document: Document) -> str:
     """The report in the official form."""
     return f"{document.id}.docx"
@@ -78,12 +73,10 @@ def original(document: Document) -> str | None:
 
 
 def downloads(document: Document) -> dict[str, str]:
-    """What is offered of a document: kind of file → path below docs."""
+    """What is offered of a document: kind of file → path below docs. Its figures are among those of its agency."""
     found = {"json": api(document), "yaml": source_file(document)}
     if isinstance(document, Report):
         found["docx"] = word(document)
-    if isinstance(document, Narrative) and (document.tables or document.other_tables or document.figures):
-        found["csv"] = csv(document)
     if path := original(document):
         found["original"] = path
     return found

@@ -8,9 +8,9 @@ from generator.exports import _wide, dictionary, long, parquet, sqlite, status, 
 from generator.exports._json import text
 from generator.exports._linked_data import TYPES
 from generator.exports._links import absolute
-from generator.exports._made import Made
 from generator.exports._rows import STATUSES, TITLES, Row
 from generator.formats import EDITIONS
+from generator.model.made import Made
 from generator.model.site import Site
 
 PATH, SUMS, FOLDER = "data/datapackage.json", "data/SHA256SUMS", "data/"
@@ -38,22 +38,27 @@ def listing(site: Site, made: Mapping[str, Made]) -> Iterator[tuple[str, str]]:
     yield SUMS, "".join(f"{file.sha256}  {path.removeprefix(FOLDER)}\n" for path, file in sorted(known.items()))
 
 
-def _package(site: Site, bulk: Mapping[str, Made]) -> dict[str, Any]:
-    resources = [_table(long.ALL, "long", "长表：每个数字一行", _fields(Row._fields), bulk, compression="gz")]
+def resources(bulk: Mapping[str, Made]) -> list[dict[str, Any]]:
+    """Every file of the whole, described; `bulk` must hold them all."""
+    found = [_table(long.ALL, "long", "长表：每个数字一行", _fields(Row._fields), bulk, compression="gz")]
     for wide in _wide.tables():
         for suffix, columns in (("", [c.key for c in wide.columns]), ("-excel", [c.label for c in wide.columns])):
             path = f"data/wide/{wide.name}{suffix}.csv"
             if path in bulk:
                 fields = [field | {"name": name} for field, name in zip(_of_wide(wide), columns, strict=True)]
-                resources.append(_table(path, f"wide-{wide.name}{suffix}", f"{wide.format} 年版“{wide.title}”", fields, bulk))
-    resources.append(_table(dictionary.PATH, "dictionary", "数据字典", _fields(dictionary.COLUMNS), bulk))
+                found.append(_table(path, f"wide-{wide.name}{suffix}", f"{wide.format} 年版“{wide.title}”", fields, bulk))
+    found.append(_table(dictionary.PATH, "dictionary", "数据字典", _fields(dictionary.COLUMNS), bulk))
     for path, (name, title, mediatype) in FILES.items():
-        resources.append({"name": name, "title": title, "type": "file", "mediatype": mediatype, **_file(path, bulk)})
+        found.append({"name": name, "title": title, "type": "file", "mediatype": mediatype, **_file(path, bulk)})
+    return found
+
+
+def _package(site: Site, bulk: Mapping[str, Made]) -> dict[str, Any]:
     return {
         "profile": "data-package", "name": "government-information-disclosure-reports", "title": site.settings.title,
         "description": "政府信息公开工作年度报告的全部数据", "version": __version__, "created": f"{site.today}T00:00:00Z",
         "homepage": absolute(site, "index.md"), "contributors": [{"title": site.settings.organisation, "role": "publisher"}],
-        "resources": resources,
+        "resources": resources(bulk),
     }
 
 

@@ -1,16 +1,18 @@
-"""长表 as CSV: each report, each agency, each region, each year, and all.
+"""长表 as CSV: of each agency, each region, each year, and all, as gzip files, which data tools read as they are.
 
-Single reports and agencies are plain CSV; larger ones are gzip files, which data tools read as they are. For Excel there is
-a ZIP with one file a year, each beginning with a byte order mark and short enough for a sheet.
+A report's rows are those of its agency's file with its year and kind; the browser cuts them out on demand (take.js), as a
+file of its own for each would be as large as all of the rest. For Excel there is a ZIP with one file a year, each beginning
+with a byte order mark and short enough for a sheet.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
+from generator import addresses
 from generator.exports._archive import Stream, deflate, joined
 from generator.exports._csv import BOM, figures_of, table
-from generator.exports._rows import Row, figures
+from generator.exports._rows import Row
 from generator.model.site import Site
 
 LIMIT = 1_048_575           # rows of a sheet, its head apart
@@ -19,27 +21,22 @@ ALL, EXCEL = "data/long.csv.gz", "data/long-excel.zip"
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Reports and agencies as they come, then the larger files, whose pieces have been compressed on the way."""
+    """Agencies as they come, then the larger files, made of the same pieces: each document is compressed once."""
     whole: dict[str, Stream] = defaultdict(_headed)
     sheets: dict[str, Stream] = defaultdict(lambda: _headed(BOM))
     filled: dict[int, int] = defaultdict(int)
-    for agency, documents in groupby(site.documents.values(), lambda d: d.agency):
-        of_agency = []
+    for id, documents in groupby((d for d in site.documents.values() if d.counts), lambda d: d.agency):
+        agency = site.agencies[id]
+        own = _headed()
         for document in documents:
-            count = sum(1 for _ in figures(document))
-            if not count:
-                continue
             body = figures_of(site, document)
             packed = deflate(body)
-            of_agency.append(body)
-            for name in (ALL, f"data/regions/{agency.partition('/')[0]}.csv.gz", f"data/years/{document.year}.csv.gz"):
-                whole[name].add(body, packed)
-            before = filled[document.year]
-            filled[document.year] = before + count
-            sheets[_sheet(document.year, before + count)].add(body, packed)
-            yield f"{document.id}.csv", HEAD + body
-        if of_agency:
-            yield f"data/agencies/{agency}.csv", b"".join((HEAD, *of_agency))
+            for stream in (own, whole[ALL], whole[addresses.figures(site.regions[agency.region])],
+                           whole[addresses.figures(document.year)]):
+                stream.add(body, packed)
+            filled[document.year] += body.count(b"\r\n")
+            sheets[_sheet(document.year, filled[document.year])].add(body, packed)
+        yield addresses.figures(agency), own.gzip()
     whole[ALL]
     for path, stream in sorted(whole.items()):
         yield path, stream.gzip()

@@ -131,6 +131,11 @@ class Document:
         """`<region>/<agency>/<year>` or, for another kind, `…/<year>-<kind>`: the path and the address."""
         return f"{self.agency}/{self.year}" + ("" if self.kind == "report" else f"-{self.kind}")
 
+    @property
+    def counts(self) -> bool:
+        """Whether it states figures, so that it has rows in the long table."""
+        return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrative(Document):
@@ -146,3 +151,8 @@ class Narrative(Document):
         for name in ("sections", "tables"):
             if getattr(self, name) is None:
                 object.__setattr__(self, name, {})
+
+    @property
+    def counts(self) -> bool:
+        """A table, or a number in the text."""
+        return bool(self.tables or self.other_tables or self.figures)

@@ -7,6 +7,7 @@ from generator.model.agency import Agency, Succession
 from generator.model.deadline import deadline
 from generator.model.document import Document, Narrative
 from generator.model.finding import Finding
+from generator.model.offer import Offer
 from generator.model.plan import Plan
 from generator.model.prose import Prose
 from generator.model.region import Region
@@ -48,6 +49,7 @@ class Site:
     years: tuple[int, ...]                              # years with any document, newest first
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)      # by file, once the rules have run
     rules: tuple[Rule, ...] = ()
+    offer: Offer = field(default_factory=Offer)         # the open data, once its files are made
     history: History = field(default_factory=History)  # from git, when the portal is built from a repository
 
     def report(self, agency: str, year: int) -> Report | None:

@@ -50,6 +50,7 @@ def _environment(site: Site) -> jinja2.Environment:
     )
     environment.globals.update(
         site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form,
+        figures_address=addresses.figures,
         status_address=addresses.status)
     environment.filters.update(
         md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,

@@ -52,13 +52,13 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     for resource in RESOURCES:
         path = f"{API}/schemas/{resource.schema}.json"
         parts: dict[str, Schema] = {}
-        own = _of(resource, parts)
+        own = schema(resource, parts)
         yield path, text({"$schema": _schema.DIALECT, "$id": absolute(site, path), "title": resource.title, **own,
                           "$defs": dict(sorted(parts.items()))})
     yield f"{API}/openapi.json", text(_openapi(site))
 
 
-def _of(resource: Resource, parts: dict[str, Schema]) -> Schema:
+def schema(resource: Resource, parts: dict[str, Schema]) -> Schema:
     """Schema of a kind of file; what it refers to is added to `parts`."""
     if not resource.records:
         for cls, kinds in KINDS:
@@ -88,7 +88,7 @@ def _openapi(site: Site) -> Schema:
     paths = {}
     for resource in RESOURCES:
         parts: dict[str, Schema] = {}
-        own = _of(resource, parts)
+        own = schema(resource, parts)
         name = "".join(word.capitalize() for word in resource.schema.split("-")) + "File"
         components |= {**parts, name: own}
         paths[f"/{resource.path}"] = {"get": _operation(site, resource, name)}
@@ -104,18 +104,18 @@ def _openapi(site: Site) -> Schema:
 
 def _operation(site: Site, resource: Resource, name: str) -> Schema:
     names = [part[1:].partition("}")[0] for part in resource.path.split("/") if part.startswith("{")]
-    examples = _examples(site)
+    known = examples(site)
     content = {"application/json": {"schema": {"$ref": REFERENCE + name}}}
     return {
         "operationId": resource.schema.replace("-", "_"), "summary": resource.title,
         "parameters": [
             {"name": n, "in": "path", "required": True, "schema": {"type": "string"},
-             **({"example": examples[n]} if n in examples else {})} for n in names],
+             **({"example": known[n]} if n in known else {})} for n in names],
         "responses": {"200": {"description": resource.title, "content": content}, "404": {"description": "没有这个文件"}},
     }
 
 
-def _examples(site: Site) -> dict[str, str]:
+def examples(site: Site) -> dict[str, str]:
     """Parts of an address that exists."""
     document = next((d for d in site.documents.values() if isinstance(d, Report)), None)
     if document is None:

@@ -39,6 +39,7 @@ def _links(site: Site, document: Document) -> DocumentLinks:
         id=document.id, kind=document.kind, year=document.year, agency=_entries.named(site, here, agency),
         region=_entries.named(site, here, site.regions[agency.region]), page=link(site, here, page),
         downloads={kind: link(site, here, path) for kind, path in downloads(document).items()},
+        table=link(site, here, addresses.figures(agency)) if document.counts else None,
         previous=link(site, here, api(before)) if before else None,
         next=link(site, here, api(after)) if after else None,
         indicators={i.key: formats.indicator(document, i) for i in FOLLOWED} if isinstance(document, Narrative) else {},

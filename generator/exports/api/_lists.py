@@ -6,7 +6,7 @@ from typing import Any
 from generator import __version__, addresses
 from generator.exports import _feeds
 from generator.exports._json import plain, text
-from generator.exports._links import API, Link, api, downloads, link
+from generator.exports._links import API, Link, api, link
 from generator.exports._links import series as series_of
 from generator.exports.api import _entries
 from generator.exports.api._profiles import AgencyLinks, FormatDetail, FormatEntry, Index, Indicator, RegionDetail, Rule
@@ -97,14 +97,9 @@ def _agency(site: Site, here: str, agency: Agency) -> AgencyLinks:
         members=tuple(_entries.named(site, here, a) for a in site.members.get(agency.id, ())),
         predecessors=tuple(_entries.named(site, here, a) for a, _ in site.predecessors.get(agency.id, ())),
         series=link(site, here, series_of(agency)),
-        table=link(site, here, f"data/agencies/{agency.id}.csv") if has_figures(site, agency) else None,
+        table=link(site, here, addresses.figures(agency)) if any(d.counts for d in documents) else None,
         feed=link(site, here, _feeds.of_agency(agency.id)), page=link(site, here, addresses.page(agency)),
     )
-
-
-def has_figures(site: Site, agency: Agency) -> bool:
-    """Whether the agency has a file of the long table."""
-    return any("csv" in downloads(d) for d in site.documents_of.get(agency.id, ()))
 
 
 def _edition(site: Site, id: str) -> FormatDetail:

@@ -101,7 +101,7 @@ class AgencyLinks:
     members: tuple[Named, ...] = written("其数据由本机关汇总的机关", required=True)
     predecessors: tuple[Named, ...] = written("前身机关", required=True)
     series: Link = written("各年指标", required=True)
-    table: Link | None = written("各年数据（CSV）")
+    table: Link | None = written("各年全部数字（CSV，gzip）")
     feed: Link = written("订阅", required=True)
     page: Link = written("网页", required=True)
 

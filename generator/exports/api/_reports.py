@@ -65,6 +65,7 @@ class DocumentLinks:
     region: Named = written("行政区划", required=True)
     page: Link = written("网页", required=True)
     downloads: dict[str, Link] = written("下载，按文件种类", required=True)
+    table: Link | None = written("本机关各年全部数字（CSV，gzip），其中 year、kind 为本文件者即本文件的数字")
     previous: Link | None = written("上一份同类文件")
     next: Link | None = written("下一份同类文件")
     indicators: dict[str, Number | None] = written("指标，按键；未填写的为 null", required=True)
