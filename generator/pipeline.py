@@ -17,12 +17,13 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-from generator import __version__, addresses, checks, exports, pages, parallel, search, write
+from generator import __version__, addresses, checks, exports, offline, pages, parallel, search, write
 from generator.link import link
 from generator.load import load, locate
 from generator.model.document import Document
@@ -31,6 +32,7 @@ from generator.model.page import Page
 from generator.model.site import Site
 from generator.model.version import History
 from generator.search import ngram, pagefind, suggest
+from generator.search import offline as offline_search
 
 _BESIDE = Path(__file__).resolve().parent.parent     # in a checkout mkdocs.yml and overrides/ stand beside the generator
 HERE = _BESIDE if (_BESIDE / "mkdocs.yml").is_file() else Path(sysconfig.get_path("data"), "share", "disclosure-portal")
@@ -92,11 +94,13 @@ def _check(
 
 
 def build(
-    content: Path, out: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None, past: History | None = None
+    content: Path, out: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None, past: History | None = None,
+    offline: bool = False,
 ) -> Outcome:
     """Make `OUT/docs` and `OUT/site`. Errors stop it before anything is written, unless `draft`.
 
     past: which commit each file of the content is at; without it, citations and provenance name no version.
+    offline: with the search and the banner of a copy that is opened from a folder; see `offline_copy`.
     """
     site, findings = check(content, today, notify)
     errors = sum(f.stops for f in findings)
@@ -108,12 +112,30 @@ def build(
     made: list[Page] = []
     files = chain(_manifest(site, findings), _open_data_and_pages(site, made))
     write.folder(out / "docs", files, _originals(content, site) | _sources(content, site))
-    engine = search.engine(site.settings.search, len(site.documents))
+    engine = "offline" if offline else search.engine(site.settings.search, len(site.documents))
     write.folder(out / "shadow", dict(search.shadow(made)) if engine == "pagefind" else {})
-    (out / "portal.yml").write_text(_config(site, errors), encoding="utf-8")
+    (out / "portal.yml").write_text(_config(site, errors, offline), encoding="utf-8")
     notify("写出", 1, 1)
     _publish(made, out, today, engine, dict(suggest.files(site)), notify)
     return Outcome(findings=findings, built=True, pages=len(made), documents=len(site.documents))
+
+
+def offline_copy(
+    content: Path, file: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None, past: History | None = None
+) -> Outcome:
+    """Make the ZIP file of a copy that opens from a folder, by building the site beside it."""
+    with TemporaryDirectory(dir=file.parent) as folder:
+        out = Path(folder)
+        outcome = build(content, out, today, draft=draft, notify=notify, past=past, offline=True)
+        if outcome.built:
+            notify("打包", 0, 1)
+            config = yaml.load((out / "portal.yml").read_bytes(), Loader=yaml.CSafeLoader)
+            paths = [p.relative_to(out / "site").as_posix() for p in (out / "site").rglob("*") if p.is_file()]
+            site_url, title = config["site_url"], config["site_name"]
+            made = offline.files(paths, lambda p: (out / "site" / p).read_bytes(), site_url, title, today.isoformat())
+            write.archive(file, ((f"{file.stem}/{path}", data) for path, data in made))
+            notify("打包", 1, 1)
+    return outcome
 
 
 def _open_data_and_pages(site: Site, made: list[Page]) -> Iterator[tuple[str, bytes | str]]:
@@ -152,13 +174,13 @@ def _manifest(site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes 
     yield "build.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
-def _config(site: Site, errors: int) -> str:
+def _config(site: Site, errors: int, offline: bool) -> str:
     """`portal.yml`, which mkdocs.yml inherits: what the theme says of the operator on every page."""
     settings = asdict(site.settings)
     portal: dict[str, Any] = {k: v for k, v in settings.items() if v is not None and k not in ("file", "deadlines", "search")}
     portal["contact"] = {k: v for k, v in (settings["contact"] or {}).items() if v}
     portal |= {
-        "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors,
+        "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors, "offline": offline,
         "today": site.today.isoformat(), "version": __version__,
         "guides": [{"title": p.title, "path": addresses.url(addresses.page(p))} for p in site.prose.values()],
     }
@@ -184,7 +206,7 @@ def _publish(made: list[Page], out: Path, today: date, engine: str, names: dict[
             command, more = pagefind.command(out / "shadow", index)
             running.append(("Pagefind", "索引", _start(command, {**env, **more})))
         else:
-            assets |= ngram.files(made)
+            assets |= (offline_search.files if engine == "offline" else ngram.files)(made)
             notify("索引", 1, 1)
         for tool, step, process in running:
             said, _ = process.communicate()

@@ -19,7 +19,7 @@ FLOORS: tuple[set[str], ...] = (
     {"model", "addresses"},
     {"formats", "layout", "cite"},
     {"standing"},
-    {"load", "history", "link", "write", "diff", "demo", "init", "cache", "mkdocs_hooks",
+    {"load", "history", "link", "write", "offline", "diff", "demo", "init", "cache", "mkdocs_hooks",
      "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},
     {"cli", "__main__"},
@@ -29,7 +29,7 @@ SIDEWAYS = {        # the only ways along a floor, with the reason
     ("__main__", "cli"): "the door of the house opens on the command line",
 }
 WALKED = ("checks", "pages", "exports", "importers")       # rooms whose members are found, never named
-PURE = {"checks", "pages", "exports", "search", "link", "model", "addresses", "cite"}
+PURE = {"checks", "pages", "exports", "search", "link", "model", "addresses", "cite", "offline"}
 
 TOP_LEVEL = {       # beside names that begin with a dot
     "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml",

@@ -5,7 +5,7 @@ const FORMS = [['CSV', 'csv'], ['CSV（Excel 用）', 'excel'], ['Excel 表格',
 const TYPES = { csv: 'text/csv', excel: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 /** Rows of fields of a CSV text (RFC 4180). */
-export function parse (text) {
+function parse (text) {
   const rows = []
   let row = []
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
@@ -82,6 +82,7 @@ for (const button of document.querySelectorAll('button[data-live]')) {
   button.onclick = async () => {
     const place = document.getElementById(button.getAttribute('aria-controls'))
     place.hidden = false
+    if (location.protocol === 'file:') { place.textContent = '离线版不能取，请在联网的平台上试。'; return }
     try {
       const response = await fetch(button.dataset.live)
       const text = JSON.stringify(await response.json(), null, 1)
