@@ -30,6 +30,11 @@ def form(format_id: str) -> str:
     return f"formats/{format_id}.md"
 
 
+def against(new: Document, old: Document) -> str:
+    """Path of the page that lays a document beside the one before it: `a/2020-against-2019/`. No kind is called so."""
+    return f"{new.id}-against-{old.year}.md"
+
+
 def status(region: Region | None = None, part: int = 1) -> str:
     """Path of the page that says who reported: of all regions, or of one, whose agencies fill one or more parts."""
     if region is None:

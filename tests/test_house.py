@@ -18,7 +18,7 @@ FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
     {"formats", "layout", "cite"},
-    {"standing"},
+    {"standing", "continuity"},
     {"load", "history", "link", "write", "offline", "diff", "demo", "init", "cache", "mkdocs_hooks",
      "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},

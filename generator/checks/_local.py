@@ -1,4 +1,4 @@
-"""Tables beyond the form, as rules read them: labels without spaces, which columns can be added, tables of two years matched."""
+"""Tables beyond the form, as rules read them: labels without spaces and which columns can be added."""
 
 import re
 
@@ -8,7 +8,6 @@ from generator.model.table import OtherTable
 from generator.model.written import Number
 
 NOT_ADDED = re.compile(r"序号|编号|代码|年份|^年度$|率|比例|比重|占比|百分|[%％]|平均|人均|排名|名次|增长|增幅|同比")
-YEAR = re.compile(r"20\d\d年?度?|附件?表?[\d一二三四五六七八九十]*[：:]")
 
 
 def plain(text: str) -> str:
@@ -35,8 +34,3 @@ def addable(table: OtherTable) -> list[int]:
     """Numeric columns (counted from 0) whose numbers may be added: no rates, averages, numerals or years."""
     return [c for c, name in enumerate(table.columns) if table.numeric(c) and not NOT_ADDED.search(plain(name))
             and unit(table, c) not in ("%", "％", "‰")]
-
-
-def key(table: OtherTable) -> tuple[str, ...]:
-    """What a table has in common with its like of another year: title and columns without years."""
-    return tuple(YEAR.sub("", plain(words)) for words in (table.title, *table.columns))

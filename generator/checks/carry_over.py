@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from generator.checks import _years
 from generator.checks._forms import name, numbers, place, promises, shown
+from generator.continuity import continued
 from generator.formats import table_form
 from generator.model.finding import Finding
 from generator.model.site import Site
@@ -52,7 +53,7 @@ def check(site: Site) -> Iterator[Finding]:
         for table, form, promise in promises(document, "carry_over"):
             before = last.tables.get(table.key)
             old = table_form(before).rows.get(promise["left"]["row"]) if before else None
-            if before is None or old is None or not _years.continued(site, last, document):
+            if before is None or old is None or not continued(site, last, document):
                 continue
             row = form.rows[promise["right"]["row"]]
             were = dict(zip((c.key for c in old.columns), numbers(before, old.key), strict=False))

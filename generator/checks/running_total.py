@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from generator.checks import _local, _years
 from generator.checks._forms import shown
+from generator.continuity import alike
 from generator.model.document import Narrative
 from generator.model.finding import Finding
 from generator.model.site import Site
@@ -47,8 +48,8 @@ def check(site: Site) -> Iterator[Finding]:
     for last, document in _years.pairs(site):
         before = _tables(last)
         for n, (table, now, so_far) in _tables(document).items():
-            like = [t for t in before.values() if _local.key(t[0]) == _local.key(table)] or list(before.values())
-            if len(like) != 1 or (len(_tables(document)) > 1 and _local.key(like[0][0]) != _local.key(table)):
+            like = [t for t in before.values() if alike(t[0]) == alike(table)] or list(before.values())
+            if len(like) != 1 or (len(_tables(document)) > 1 and alike(like[0][0]) != alike(table)):
                 continue
             rows = _by_label(like[0][0], like[0][2])
             for label, (row, found) in _by_label(table, so_far).items():

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from generator.checks import _years
 from generator.checks._forms import added, name, numbers, place, promises, shown
+from generator.continuity import continued
 from generator.model.finding import Finding
 from generator.model.site import Site
 
@@ -40,7 +41,7 @@ def check(site: Site) -> Iterator[Finding]:
     for last, document in _years.pairs(site):
         for table, form, promise in promises(document, "stock"):
             before = last.tables.get(table.key)
-            if before is None or before.format != table.format or not _years.continued(site, last, document):
+            if before is None or before.format != table.format or not continued(site, last, document):
                 continue
             for row in (form.rows[key] for key in promise["rows"]):
                 columns = [c.key for c in row.columns]

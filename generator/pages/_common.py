@@ -99,7 +99,7 @@ def key_numbers(site: Site, document: Document) -> list[KeyNumber]:
         if value is None:
             continue
         change = None
-        if before and _same_cells(indicator, document, before) and before.scope == getattr(document, "scope", None):
+        if before and same_cells(indicator, document, before) and before.scope == getattr(document, "scope", None):
             last = formats.indicator(before, indicator)
             change = None if last is None else value - last
         found.append(KeyNumber(label=indicator.label, value=value, unit=indicator.unit, change=change))
@@ -111,7 +111,8 @@ def headline_numbers(document: Document) -> list[Number | None]:
     return [formats.indicator(document, i) if isinstance(document, Narrative) else None for i in formats.HEADLINE]
 
 
-def _same_cells(indicator: formats.Indicator, one: Narrative, other: Narrative) -> bool:
+def same_cells(indicator: formats.Indicator, one: Narrative, other: Narrative) -> bool:
+    """Both count the indicator by the same cells, whatever their editions."""
     cells = [{indicator.cells.get(t.format) for t in d.tables.values() if t.format in indicator.cells} for d in (one, other)]
     return bool(cells[0] & cells[1])
 

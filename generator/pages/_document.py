@@ -6,7 +6,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from generator import addresses, cite, formats
+from generator import addresses, cite, continuity, formats
 from generator.model.contact import Contact
 from generator.model.document import Document
 from generator.model.report import SCOPES, Report
@@ -18,7 +18,6 @@ Links = list[tuple[str, list[tuple[str, str]]]]
 
 def context(site: Site, document: Document, length: int) -> dict[str, Any]:
     """The part of a document page's context that all kinds share."""
-    reports = [d for d in site.documents_of[document.agency] if d.kind == document.kind]
     url = site.settings.url.rstrip("/") + "/" + addresses.url(addresses.page(document))
     return {
         "document": document,
@@ -28,8 +27,8 @@ def context(site: Site, document: Document, length: int) -> dict[str, Any]:
         "facts": facts(site, document),
         "original": original(document),
         "related": list(related(site, document)),
-        "before": max((d for d in reports if d.year < document.year), key=lambda d: d.year, default=None),
-        "after": min((d for d in reports if d.year > document.year), key=lambda d: d.year, default=None),
+        "before": continuity.before(site, document),
+        "after": continuity.after(site, document),
         "url": url,
         "qr": qr(url),
         "citation": cite.of_document(site, document),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator import addresses, formats
-from generator.model.document import Figure, Narrative, Section
+from generator import addresses, continuity, formats
+from generator.model.document import Document, Figure, Narrative, Section
 from generator.model.page import Heading, Page, Searchable
+from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.table import OtherTable
 from generator.pages import _cells, _document, _markdown
@@ -19,7 +20,7 @@ EMPTY = Section(text="")
 def page(site: Site, document: Narrative) -> Page:
     """Everything the template and the search need; `sections` are in printed order, each with its tables."""
     notes = _notes(site, document)
-    sections = [_section(document, key, notes) for key in _order(document)]
+    sections = [_section(document, key, notes) for key in order(document)]
     extra = [t for t in document.other_tables if t.section is None]
     headings = [
         Heading(id="", text=document.title, blocks=tuple(_head_texts(site, document))),
@@ -34,13 +35,19 @@ def page(site: Site, document: Narrative) -> Page:
         path=addresses.page(document), title=document.title, meta=_document.page_meta(site, document),
         context={**_document.context(site, document, length), "sections": sections, "extra_tables": extra, "notes": notes,
                  "figure_notes": _under(notes, "figures."), "head_notes": _head_notes(notes, sections),
-                 "assessable": formats.assessable(document)},
+                 "assessable": formats.assessable(document), "compared": compared(site, document)},
         texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[document.agency], document),
                          year=document.year),
     )
 
 
-def _order(document: Narrative) -> list[str]:
+def compared(site: Site, document: Document) -> str:
+    """Path of the page that lays a report beside the one before it, "" when there is none."""
+    before = continuity.before(site, document) if isinstance(document, Report) else None
+    return addresses.against(document, before) if before else ""
+
+
+def order(document: Narrative) -> list[str]:
     """Keys of the sections in printed order; one that only holds a table stands where the form has it."""
     form = formats.of(document).sections
     order = list(document.sections)

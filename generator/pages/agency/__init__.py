@@ -1,12 +1,13 @@
 """行政机关 agency: profile, names over time, what it came from and became, every document by year."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import addresses, formats
 from generator.model.agency import HOW, Agency
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.pages import _document, _matrix
+from generator.pages import _document, _matrix, _narrative
 from generator.pages._common import (
     KINDS,
     agency_crumbs,
@@ -37,7 +38,7 @@ def _page(site: Site, agency: Agency) -> Page:
         meta=meta(ending(agency_crumbs(site, agency)), column_tags(agency.name, about), about, wide=True),
         context={
             "agency": agency, "facts": facts, "documents": documents, "how": HOW,
-            "short_title": short_title, "original": _document.original,
+            "short_title": short_title, "compared": partial(_narrative.compared, site), "original": _document.original,
             "indicators": formats.HEADLINE, "numbers": headline_numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
             "gaps": [y for y in site.expected_years(agency) if standing(site, agency, y).state == "missing"],

@@ -1,0 +1,110 @@
+"""两年对照 against: a report laid beside the agency's one before it, cell by cell and word by word."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from generator import addresses, continuity, formats
+from generator.model.document import Figure, Narrative
+from generator.model.page import Page
+from generator.model.report import SCOPES, Report
+from generator.model.site import Site
+from generator.pages import _narrative
+from generator.pages._common import agency_crumbs, column_tags, ending, headline_numbers, kind_name, meta, same_cells
+from generator.pages.against import _cells, _tables, _texts
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page a report that has one before it, so that pages grow as reports do."""
+    for document in site.documents.values():
+        before = continuity.before(site, document) if isinstance(document, Report) else None
+        if isinstance(document, Report) and isinstance(before, Report):
+            yield _page(site, before, document)
+
+
+def _page(site: Site, old: Report, new: Report) -> Page:
+    agency = site.agencies[new.agency]
+    comparable = continuity.continued(site, old, new)
+    tables = _tables.Tables(old, new, comparable)
+    texts = _texts.Texts(old, new) if old.text_is == new.text_is == "full" else None
+    sections = [_section(tables, texts, key) for key in _narrative.order(new)]
+    left = list(tables.left())
+    title = f"{agency.name_in(new.year)} {new.year} 年与 {old.year} 年对照"
+    about = f"{agency.name}{new.year}年与{old.year}年政府信息公开{kind_name(new)}逐格对照"
+    heading = {key: s.heading for key, s in formats.of(old).sections.items()}
+    return Page(
+        path=addresses.against(new, old), title=title,
+        meta=meta(ending(agency_crumbs(site, agency), f"{new.year} 年与 {old.year} 年对照"), column_tags(title, about), about),
+        context={
+            "old": old, "new": new, "agency": agency, "why": list(_why(site, old, new)), "comparable": comparable,
+            "keys": _keys(old, new, comparable), "sections": sections, "left": left, "count": _count(tables, left),
+            "others": list(_tables.others(old, new, comparable)), "prose": texts is not None,
+            "figures": list(_figures(old.figures, new.figures, comparable)),
+            "gone": [(text or heading.get(key, key)) for key, text in _texts.gone(old, new)], "words": _cells.words,
+            "signed": _cells.signed, "html": _cells.html, "kind_name": kind_name(new),
+        },
+    )
+
+
+def _section(tables: _tables.Tables, texts: _texts.Texts | None, key: str) -> dict[str, Any]:
+    """A section of the newer report, with its table's grid and the difference of its words."""
+    form = formats.of(tables.new).sections.get(key)
+    section = tables.new.sections.get(key)
+    table = tables.new.tables.get(form.table) if form and form.table else None
+    printed = None
+    if table:
+        table_form = formats.table_form(table)
+        grid = formats.printed(table_form, table.rows if table_form.any_rows else None)
+        printed = {"form": table_form, "grid": grid, "find": partial(tables.find, table.key)}
+    heading = section.heading if section and section.heading else form.heading if form else key
+    return {"key": key, "heading": heading, "table": printed, "text": texts.of(key) if texts else None}
+
+
+def _why(site: Site, old: Report, new: Report) -> Iterator[str]:
+    """What a reader must know before comparing."""
+    if new.year - old.year > 1:
+        missing = f"{old.year + 1}" + (f" 至 {new.year - 1}" if new.year - old.year > 2 else "")
+        yield f"中间没有收录 {missing} 年度的报告，两份报告相隔 {new.year - old.year} 年。"
+    if old.scope != new.scope:
+        scopes = [f"{d.year} 年为{SCOPES[d.scope or 'own']}" for d in (old, new)]
+        yield f"统计范围不同：{'，'.join(scopes)}，因此不算差额。"
+    elif set(old.covers) != set(new.covers):
+        yield "两年汇总的机关不同，因此不算差额。"
+    if continuity.reorganised(site, new.agency, new.year, old.year):
+        yield "其间机构有撤并，数字的口径可能不同，因此不算差额。"
+    if old.format != new.format:
+        formats_used = [f"{d.year} 年用 {d.format} 年版" for d in (old, new)]
+        yield f"两年用的表式不同（{'，'.join(formats_used)}）；没有一格对一格的另列在后。"
+
+
+def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[dict[str, Any]]:
+    """The headline indicators of both with their difference, where both count the same cells."""
+    found = []
+    for indicator, before, now in zip(formats.HEADLINE, headline_numbers(old), headline_numbers(new), strict=True):
+        if before is None and now is None:
+            continue
+        alike = comparable and before is not None and now is not None and same_cells(indicator, old, new)
+        found.append({"label": indicator.label, "unit": indicator.unit, "old": before, "new": now,
+                      "difference": now - before if alike and before is not None and now is not None else None})
+    return found
+
+
+def _figures(old: tuple[Figure, ...], new: tuple[Figure, ...], comparable: bool) -> Iterator[tuple[str, str, _cells.Pair]]:
+    """Numbers of the prose by their key, the newer report's first."""
+    was = {f.key: f for f in old}
+    now = {f.key for f in new}
+    for figure in new:
+        yield figure.label, figure.unit or "", _cells.pair(was.get(figure.key), figure, comparable=comparable)
+    for figure in old:
+        if figure.key not in now:
+            yield figure.label, figure.unit or "", _cells.pair(figure, None, comparable=False)
+
+
+def _count(tables: _tables.Tables, left: list[_tables.Left]) -> dict[str, int]:
+    """How many places of the newer tables are there, say the same, say another thing, are blank on a side, have no like."""
+    pairs = list(tables.pairs.values())
+    alike = [p for p in pairs if p.old is not None]
+    return {
+        "all": len(pairs), "same": sum(p.same for p in alike), "blank": sum(p.blank for p in alike),
+        "changed": sum(not p.same and not p.blank for p in alike), "none": len(pairs) - len(alike), "left": len(left),
+    }

@@ -1,0 +1,65 @@
+"""The prose of two documents side by side: section by section, what was taken out and what was put in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator import wording
+from generator.model.document import Narrative, Section
+from generator.pages import _markdown
+
+GONE = 60           # characters of a passage that was taken out of which only the ends are shown
+MOST = 2800         # characters of new and old words shown on a page, so that it stays small
+TAGS = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>"), "=": ("", ""), "…": ("", "")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A section's difference as HTML. `state`: same, changed, new, or nothing where neither has words; `cut`: not all of it."""
+
+    state: str
+    html: Markup = Markup("")
+    cut: bool = False
+
+
+class Texts:
+    """Hands out the differences until the page has shown enough."""
+
+    def __init__(self, old: Narrative, new: Narrative) -> None:
+        self.old, self.new, self.room = old, new, MOST
+
+    def of(self, key: str) -> Text:
+        """The difference of the section."""
+        old, new = _plain(self.old.sections.get(key)), _plain(self.new.sections.get(key))
+        if old == new:
+            return Text(state="same" if new else "nothing")
+        parts, cut = [], False
+        for tag, text in wording.pieces(old, new):
+            shown = _ends(text) if tag == "-" else text[:max(0, self.room)]
+            cut = cut or len(shown) < len(text)
+            self.room -= len(shown)
+            parts.append(_marked(tag, shown + ("……" if tag != "-" and len(shown) < len(text) else "")))
+        return Text(state="changed" if old and new else "new" if new else "gone", html=Markup("".join(parts)), cut=cut)
+
+
+def _plain(section: Section | None) -> str:
+    if section is None:
+        return ""
+    return "\n".join((*_markdown.blocks(section.text), *_markdown.blocks(section.note or "")))
+
+
+def _ends(text: str) -> str:
+    if len(text) <= GONE:
+        return text
+    return f"{text[:GONE // 2]}……（略 {len(text) - GONE + 10} 字）……{text[-(GONE // 2 - 10):]}"
+
+
+def _marked(tag: str, text: str) -> str:
+    opening, closing = TAGS[tag]
+    return opening + str(escape(text)).replace("\n", "<br>") + closing
+
+
+def gone(old: Narrative, new: Narrative) -> Iterator[tuple[str, str]]:
+    """Sections that the newer document does not have: (key, heading as printed)."""
+    yield from ((key, section.heading or "") for key, section in old.sections.items() if key not in new.sections)
