@@ -17,7 +17,7 @@ from generator import addresses, rooms
 from generator.model.finding import SEVERITIES
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.pages import _cells, _common, _markdown
+from generator.pages import _cells, _common, _markdown, _official
 
 
 class BrokenLink(Exception):
@@ -49,8 +49,8 @@ def _environment(site: Site) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals.update(
-        site=site, words=SEVERITIES, address=addresses.page, year_address=addresses.year, form_address=addresses.form,
-        figures_address=addresses.figures,
+        site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, year_address=addresses.year,
+        form_address=addresses.form, figures_address=addresses.figures,
         status_address=addresses.status)
     environment.filters.update(
         md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,

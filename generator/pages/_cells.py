@@ -1,6 +1,6 @@
 """A cell as HTML: blank, zero, number, printed words and doubt are told apart by look and by word."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,9 +50,8 @@ def words(cell: Cell) -> str:
     return "" if cell.value is None else number(cell.value) + (f" {cell.unit}" if cell.unit else "")
 
 
-def html(cell: Cell | None, colspan: int = 1, notes: Iterable[Note] = (), corrected: Iterable[Corrected] = ()) -> Markup:
+def html(cell: Cell | None, colspan: int = 1, notes: Sequence[Note] = (), corrected: Sequence[Corrected] = ()) -> Markup:
     """The `<td>` of a cell with what is said of it; None is a cell that the source does not have."""
-    notes, corrected = list(notes), list(corrected)
     td = _wide(_td(cell), colspan)
     if not notes and not corrected:
         return td
@@ -60,7 +59,7 @@ def html(cell: Cell | None, colspan: int = 1, notes: Iterable[Note] = (), correc
     return _marked(td, _worst(notes), Markup("").join(links))
 
 
-def _worst(notes: list[Note]) -> str:
+def _worst(notes: Sequence[Note]) -> str:
     """e: an error nobody accepted; w: a warning or hint; a: all accepted; c: nothing but corrections."""
     if any(n.finding.stops for n in notes):
         return "e"
@@ -77,6 +76,8 @@ def _marked(td: Markup, look: str, links: Markup) -> Markup:
 def _td(cell: Cell | None) -> Markup:
     if cell is None or cell.blank:
         return BLANK
+    if cell.printed is None and cell.unit is None and cell.approximate is None and not cell.doubtful:      # nearly all
+        return Markup(f'<td class="z">{number(cell.value)}</td>' if cell.value == 0 else f"<td>{number(cell.value)}</td>")
     zero = cell.value == 0 and cell.printed is None
     marks = [name for name, on in (("z", zero), ("p", cell.printed is not None), ("d", cell.doubtful)) if on]
     doubt = Markup('<sup title="原文难以辨认" data-pagefind-ignore>疑</sup>') if cell.doubtful else ""

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-import segno
-from markupsafe import Markup
-
 from generator import addresses, cite, continuity, formats
 from generator.model.contact import Contact
 from generator.model.document import Document
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
+from generator.pages import _qr
 from generator.pages._common import agency_crumbs, document_tags, ending, key_numbers, kind_name, meta, short_title
 
 Links = list[tuple[str, list[tuple[str, str]]]]
@@ -30,7 +28,7 @@ def context(site: Site, document: Document, length: int) -> dict[str, Any]:
         "before": continuity.before(site, document),
         "after": continuity.after(site, document),
         "url": url,
-        "qr": qr(url),
+        "qr": _qr.svg(url),
         "citation": cite.of_document(site, document),
         "source": f"{site.settings.repository}/blob/main/{document.file}" if site.settings.repository else "",
     }
@@ -122,10 +120,3 @@ def _covered(site: Site, document: Document) -> list[str]:
     if isinstance(document, Report) and document.covers:
         return list(document.covers)
     return [member.id for member in site.members.get(document.agency, ())]
-
-
-def qr(url: str) -> Markup:
-    """The address as a QR code: inline SVG, black on white in every colour scheme."""
-    code = segno.make(url, error="m", micro=False)
-    svg = code.svg_inline(omitsize=True, border=2, light="#fff", dark="#000", svgclass=None, lineclass=None)
-    return Markup(svg.replace("<svg", '<svg role="img" aria-label="本页地址的二维码"', 1))

@@ -1,7 +1,6 @@
 """The page of a document of sections: a report, or a summary, which has the same shape without the official tables."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from generator import addresses, continuity, formats
@@ -10,8 +9,8 @@ from generator.model.page import Heading, Page, Searchable
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.table import OtherTable
-from generator.pages import _cells, _document, _markdown
-from generator.pages._cells import Corrected, Note
+from generator.pages import _cells, _document, _markdown, _official
+from generator.pages._cells import Note
 from generator.pages._common import filters
 
 EMPTY = Section(text="")
@@ -80,34 +79,13 @@ def _section(document: Narrative, key: str, notes: list[Note]) -> dict[str, Any]
     form = formats.of(document).sections.get(key)
     section = document.sections.get(key, EMPTY)
     table = document.tables.get(form.table) if form and form.table else None
-    printed = None
-    if table:
-        table_form = formats.table_form(table)
-        grid = formats.printed(table_form, table.rows if table_form.any_rows else None)
-        find = partial(_find, document, table.key, notes)
-        printed = {"form": table_form, "grid": grid, "find": find, "cells": table.rows}
     return {
         "key": key, "heading": section.heading or (form.heading if form else key), "text": section.text, "note": section.note,
-        "table": printed, "other_tables": [t for t in document.other_tables if t.section == key],
+        "table": _official.printed(document, table, notes) if table else None, "other_tables": [t for t in document.other_tables if t.section == key],
         "notes": _under(notes, f"sections.{key}.", *([f"tables.{form.table}."] if form and form.table else ()), *(
             f"other_tables.{n}." for n, t in enumerate(document.other_tables, 1) if t.section == key)),
         "unpublished": bool(form and form.table and form.required and table is None),
     }
-
-
-def _find(document: Narrative, table: str, notes: list[Note], row: str, column: str) -> tuple[Any, list[Note], list[Corrected]]:
-    """The cell, the notes on it, and what was corrected in it."""
-    whole, place = f"tables.{table}.{row}", f"tables.{table}.{row}.{column}"
-    columns = [c.key for c in formats.table_form(document.tables[table]).rows[row].columns]
-    corrected = []
-    for correction in document.corrections:
-        for change in correction.changes:
-            old, new = change.from_, change.to
-            if change.at == whole and isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(columns):
-                old, new = old[columns.index(column)], new[columns.index(column)]
-            if change.at in (whole, place) and old != new:
-                corrected.append(Corrected(correction.date, old))
-    return formats.cell(document, table, row, column), [n for n in notes if n.finding.at in (whole, place)], corrected
 
 
 def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
@@ -120,7 +98,7 @@ def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
 def _section_texts(section: dict[str, Any]) -> Iterator[str]:
     yield from _markdown.blocks(section["text"])
     if section["table"]:
-        cells = [_cells.words(c) for row in section["table"]["cells"].values() for c in row]
+        cells = [_cells.words(c) for row in section["table"].cells.values() for c in row]
         yield from dict.fromkeys(c for c in cells if c)     # one place is enough to be found
     for table in section["other_tables"]:
         yield from _table_texts(table)

@@ -1,0 +1,99 @@
+"""A table of the form with a report's values in it.
+
+A form has many labels and few shapes: each is drawn once (by the macro `official`), with holes where values go, and then
+only the values are made for each report.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import formats
+from generator.formats import GridCell, TableForm
+from generator.model.cell import Cell
+from generator.model.document import Narrative
+from generator.model.table import Table
+from generator.pages import _cells
+from generator.pages._cells import Corrected, Note
+
+HOLE = "\x1f"       # no text of a form has it
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A table as a report prints it; `said` holds what is said of single cells, by row and column."""
+
+    form: TableForm
+    cells: dict[str, tuple[Cell, ...]]
+    said: dict[Place, tuple[list[Note], list[Corrected]]]
+
+
+def printed(document: Narrative, table: Table, notes: list[Note]) -> Printed:
+    """The table with the notes on its cells and what was corrected in them."""
+    form = formats.table_form(table)
+    said: dict[Place, tuple[list[Note], list[Corrected]]] = {}
+    for note in notes:
+        for place in _places(form, note.finding.at):
+            said.setdefault(place, ([], []))[0].append(note)
+    for correction in document.corrections:
+        for change in correction.changes:
+            places = list(_places(form, change.at))
+            for n, place in enumerate(places):
+                old, new = change.from_, change.to
+                if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(places) and _is_row(change.at):
+                    old, new = old[n], new[n]
+                if old != new:
+                    said.setdefault(place, ([], []))[1].append(Corrected(correction.date, old))
+    return Printed(form=form, cells=table.rows, said=said)
+
+
+def _is_row(at: str) -> bool:
+    return at.count(".") == 2
+
+
+def _places(form: TableForm, at: str) -> Iterator[Place]:
+    """Cells that `tables.<table>.<row>` or `tables.<table>.<row>.<column>` names."""
+    start = f"tables.{form.key}."
+    if at.startswith(start):
+        key, _, wanted = at.removeprefix(start).partition(".")
+        row = form.rows.get(key)
+        yield from ((key, c.key) for c in (row.columns if row else ()) if not wanted or c.key == wanted)
+
+
+class Drawn:
+    """Forms drawn so far, for one environment of templates: to be called with a table and the macro that draws."""
+
+    def __init__(self) -> None:
+        self._forms: dict[tuple[str, str, tuple[str, ...]], tuple[list[str], list[tuple[str, int, str, int]]]] = {}
+
+    def __call__(self, table: Printed, draw: Callable[..., str]) -> Markup:
+        form = table.form
+        rows = tuple(table.cells) if form.any_rows else ()
+        known = self._forms.get((form.format, form.key, rows))
+        if known is None:
+            grid = formats.printed(form, table.cells if form.any_rows else None)
+            known = self._forms[form.format, form.key, rows] = _cut(form, str(draw(form, grid, _hole, form.title)))
+        texts, holes = known
+        parts = [texts[0]]
+        for text, (row, index, column, colspan) in zip(texts[1:], holes, strict=True):
+            cells = table.cells.get(row)
+            notes, corrected = table.said.get((row, column), ((), ()))
+            parts += (_cells.html(cells[index] if cells else None, colspan, notes, corrected), text)
+        return Markup("".join(parts))
+
+
+def _hole(cell: GridCell) -> Markup:
+    assert cell.at
+    return Markup(f"{HOLE}{cell.at[0]} {cell.at[1]} {cell.colspan}{HOLE}")
+
+
+def _cut(form: TableForm, drawn: str) -> tuple[list[str], list[tuple[str, int, str, int]]]:
+    """The texts between the holes, and for each hole the row, the column by number and by key, and the width."""
+    parts = drawn.split(HOLE)
+    holes = []
+    for part in parts[1::2]:
+        row, column, colspan = part.split(" ")
+        holes.append((row, [c.key for c in form.rows[row].columns].index(column), column, int(colspan)))
+    return parts[0::2], holes
