@@ -4,9 +4,11 @@ A share is a fork: it sees everything the parent has without copying, and sends 
 fork (Windows), or little to do, the work is done here, one item after the other.
 """
 
+import contextlib
 import gc
 import os
 import pickle
+import signal
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, TypeVar
 
@@ -38,10 +40,14 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, fe
     running = [_start(work, chunks, numbers) for _ in range(jobs)]
     os.close(numbers)
     done: dict[int, list[R]] = {}
-    for share in [_results(pid, pipe) for pid, pipe in running]:
-        if isinstance(share, BaseException):
-            raise share
-        done |= share
+    try:
+        for share in [_results(pid, pipe) for pid, pipe in running]:
+            if isinstance(share, BaseException):
+                raise share
+            done |= share
+    except BaseException:
+        _end(running)
+        raise
     return [result for _, results in sorted(done.items()) for result in results]
 
 
@@ -73,6 +79,16 @@ def _start(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) 
         code = 0
     finally:
         os._exit(code)                      # no exit handlers of the parent's: they are the parent's to run
+
+
+def _end(running: Sequence[tuple[int, BinaryIO]]) -> None:
+    """No share outlives a failure, or Ctrl-C."""
+    for pid, pipe in running:
+        pipe.close()
+        with contextlib.suppress(ChildProcessError):        # it has ended and been waited for
+            if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
 
 def _results(pid: int, pipe: BinaryIO) -> Any:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 Content = bytes | str
@@ -19,10 +19,15 @@ def folder(
     """
     wanted = set(copies or {})
     for path, content in files.items() if isinstance(files, Mapping) else files:
-        _write(out / path, content.encode() if isinstance(content, str) else content)
+        file(out / path, content)
         wanted.add(path)
     for path, origin in (copies or {}).items():
-        _write(out / path, origin.read_bytes())
+        file(out / path, origin.read_bytes())
+    prune(out, wanted)
+
+
+def prune(out: Path, wanted: Collection[str]) -> None:
+    """Remove what is not wanted, and folders left empty."""
     for path in _existing(out):
         if path not in wanted:
             (out / path).unlink()
@@ -44,6 +49,15 @@ def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
         beside.unlink(missing_ok=True)
 
 
+def link(origin: Path, place: Path) -> None:
+    """Let the file stand in a second place, without copying where the disk allows it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(origin, place)
+    except OSError:
+        shutil.copyfile(origin, place)
+
+
 def swap(made: Path, place: Path) -> None:
     """Put the folder `made` in `place`; what stood there goes only when the new one stands."""
     old = place.with_name(f".{place.name}-old")
@@ -58,7 +72,9 @@ def _existing(out: Path) -> list[str]:
     return [p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()] if out.is_dir() else []
 
 
-def _write(path: Path, content: bytes) -> None:
+def file(path: Path, content: Content) -> None:
+    """Make the file hold this, at once or not at all; if it does, it is not touched."""
+    content = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return
     for above in path.parents:

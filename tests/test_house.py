@@ -19,7 +19,7 @@ FLOORS: tuple[set[str], ...] = (
     {"model", "addresses"},
     {"formats", "layout", "cite"},
     {"standing", "continuity"},
-    {"load", "history", "link", "write", "offline", "diff", "demo", "init", "cache", "mkdocs_hooks",
+    {"load", "history", "link", "write", "offline", "diff", "demo", "init", "cache", "typeset",
      "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},
     {"cli", "__main__"},

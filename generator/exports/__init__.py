@@ -6,6 +6,7 @@
 Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
 
 files(site, made)   every file, one after the other, so that whoever writes them need not keep them; `made` is filled on the way
+of(site, name)      those of one export: exports may be made at the same time; then listings(site, made)
 offer(site, made)   what pages say of the files, once all are made
 heads(site)         what search engines read in the head of a page (schema.org), by the page's path
 """
@@ -20,6 +21,8 @@ from generator.exports._offer import offer
 from generator.model.made import Made
 from generator.model.site import Site
 
+Files = Iterator[tuple[str, bytes]]
+
 
 def members() -> dict[str, Any]:
     """Every export by its id."""
@@ -29,11 +32,21 @@ def members() -> dict[str, Any]:
 def files(site: Site, made: dict[str, Made] | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of the open data. What lists other files comes last."""
     made = {} if made is None else made
-    exports = members().values()
-    for export in exports:
-        if hasattr(export, "files"):
-            yield from _noted(export.files(site), made)
-    for export in exports:
+    for name in members():
+        yield from _noted(of(site, name), made)
+    yield from listings(site, made)
+
+
+def of(site: Site, name: str) -> Files:
+    """The files of one export."""
+    export = members()[name]
+    for path, content in export.files(site) if hasattr(export, "files") else ():
+        yield path, content.encode() if isinstance(content, str) else content
+
+
+def listings(site: Site, made: dict[str, Made]) -> Files:
+    """Files about the files made before them; they are added to `made`."""
+    for export in members().values():
         if hasattr(export, "listing"):
             yield from _noted(export.listing(site, made), made)
 
@@ -47,4 +60,4 @@ def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> I
         yield path, data
 
 
-__all__ = ["Made", "files", "heads", "members", "offer"]
+__all__ = ["Files", "Made", "files", "heads", "listings", "members", "of", "offer"]

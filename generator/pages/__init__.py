@@ -1,14 +1,20 @@
 """The door to the pages: a page kind is a folder.
 
-`<kind>/__init__.py` has `pages(site)`, which yields `Page(path, title, meta, context)`; `<kind>/page.md.j2` is its text.
+`<kind>/page.md.j2` is its text; `<kind>/__init__.py` has either
 
-write(site)     every page as (path below docs, Markdown with front matter), and the pages themselves for the search
+    pages(site)                 yields every `Page(path, title, meta, context)` of the kind, or, for kinds with many,
+    subjects(site)              what there is a page of, and
+    page(site, subject)         that page: these are made on all cores
+
+Pages(site)     all pages: `tasks`, and `make(task)`, which may be done in any order and in several processes
+write(site)     every page with its text, one after the other
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import yaml
@@ -24,23 +30,68 @@ class BrokenLink(Exception):
     """A page links to one that is not made: a fault of the program, never of the content."""
 
 
-def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[Page, str]]:
-    """Every page of the site with its Markdown text. Raises BrokenLink at the end if a link leads nowhere.
+class Task(NamedTuple):
+    """A page to be made, or all pages of a kind that makes them together (`subject` None)."""
 
-    heads: linked data (one line of JSON-LD) by the page's path.
-    """
-    environment = _environment(site)
-    kinds = rooms.members(sys.modules[__name__])
-    made: set[str] = set()
-    wanted: dict[str, str] = {}
-    for kind, module in kinds.items():
-        template = environment.get_template(f"{kind}/page.md.j2")
-        for page in module.pages(site):
-            made.add(page.path)
-            yield page, _render(template, kind, page, wanted, (heads or {}).get(page.path))
-    nowhere = sorted(path for path in wanted if path.endswith(".md") and path not in made)
+    kind: str
+    subject: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page as text: `meta` is its front matter, `links` the paths it leads to."""
+
+    page: Page
+    meta: dict[str, Any]
+    body: str
+    links: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The Markdown file."""
+        front = yaml.dump(self.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+        return f"---\n{front}---\n\n{self.body}"
+
+
+class Pages:
+    """All pages of a site. heads: linked data (one line of JSON-LD) by the page's path."""
+
+    def __init__(self, site: Site, heads: Mapping[str, str] | None = None) -> None:
+        self._site, self._heads = site, heads or {}
+        self._kinds = rooms.members(sys.modules[__name__])
+        environment = _environment(site)
+        self._templates = {kind: environment.get_template(f"{kind}/page.md.j2") for kind in self._kinds}
+        self.tasks = [
+            Task(kind, subject) for kind, module in self._kinds.items()
+            for subject in (module.subjects(site) if hasattr(module, "subjects") else (None,))
+        ]
+
+    def make(self, task: Task) -> Iterator[Written]:
+        """The pages of a task."""
+        module = self._kinds[task.kind]
+        made = module.pages(self._site) if task.subject is None else (module.page(self._site, task.subject),)
+        for page in made:
+            yield _written(self._templates[task.kind], task.kind, page, self._heads.get(page.path))
+
+
+def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[Page, str]]:
+    """Every page of the site with its Markdown text. Raises BrokenLink at the end if a link leads nowhere."""
+    pages = Pages(site, heads)
+    links: list[tuple[str, frozenset[str]]] = []
+    for task in pages.tasks:
+        for written in pages.make(task):
+            links.append((written.page.path, written.links))
+            yield written.page, written.text
+    check(links)
+
+
+def check(links: Iterable[tuple[str, frozenset[str]]]) -> None:
+    """Raises BrokenLink if a page leads to one that is not among them; pages as (path, links)."""
+    links = list(links)
+    made = {path for path, _ in links}
+    nowhere = sorted((to, path) for path, leads in links for to in leads if to.endswith(".md") and to not in made)
     if nowhere:
-        raise BrokenLink(", ".join(f"{wanted[path]} → {path}" for path in nowhere[:5]))
+        raise BrokenLink(", ".join(f"{path} → {to}" for to, path in nowhere[:5]))
 
 
 def _environment(site: Site) -> jinja2.Environment:
@@ -60,21 +111,22 @@ def _environment(site: Site) -> jinja2.Environment:
     return environment
 
 
-def _render(template: jinja2.Template, kind: str, page: Page, wanted: dict[str, str], head: str | None = None) -> str:
+def _written(template: jinja2.Template, kind: str, page: Page, head: str | None) -> Written:
     """Front matter and text. `to` and `href` are links from this page: the first for Markdown, the second for HTML."""
+    links: set[str] = set()
+
     def to(path: str) -> str:
-        wanted[path.partition("#")[0]] = page.path
+        links.add(path.partition("#")[0])
         return addresses.link(page.path, path)
 
     def href(path: str) -> str:
-        wanted[path.partition("#")[0]] = page.path
+        links.add(path.partition("#")[0])
         return addresses.href(page.path, path)
 
     meta = {"title": page.title, "kind": kind, **_linked(page.meta, href), "searchable": page.texts is not None}
     meta |= {"linked_data": head} if head else {}
-    front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     text = template.render(page.context, page=page, to=to, href=href)
-    return f"---\n{front}---\n\n{text.strip()}\n"
+    return Written(page, meta, f"{text.strip()}\n", frozenset(links))
 
 
 def _linked(meta: dict[str, Any], href: Any) -> dict[str, Any]:

@@ -79,9 +79,10 @@ def _section(document: Narrative, key: str, notes: list[Note]) -> dict[str, Any]
     form = formats.of(document).sections.get(key)
     section = document.sections.get(key, EMPTY)
     table = document.tables.get(form.table) if form and form.table else None
+    printed = _official.printed(document, table, notes) if table else None
     return {
         "key": key, "heading": section.heading or (form.heading if form else key), "text": section.text, "note": section.note,
-        "table": _official.printed(document, table, notes) if table else None, "other_tables": [t for t in document.other_tables if t.section == key],
+        "table": printed, "other_tables": [t for t in document.other_tables if t.section == key],
         "notes": _under(notes, f"sections.{key}.", *([f"tables.{form.table}."] if form and form.table else ()), *(
             f"other_tables.{n}." for n, t in enumerate(document.other_tables, 1) if t.section == key)),
         "unpublished": bool(form and form.table and form.required and table is None),

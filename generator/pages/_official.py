@@ -42,15 +42,11 @@ def printed(document: Narrative, table: Table, notes: list[Note]) -> Printed:
             places = list(_places(form, change.at))
             for n, place in enumerate(places):
                 old, new = change.from_, change.to
-                if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(places) and _is_row(change.at):
+                if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new) == len(places):
                     old, new = old[n], new[n]
                 if old != new:
                     said.setdefault(place, ([], []))[1].append(Corrected(correction.date, old))
     return Printed(form=form, cells=table.rows, said=said)
-
-
-def _is_row(at: str) -> bool:
-    return at.count(".") == 2
 
 
 def _places(form: TableForm, at: str) -> Iterator[Place]:

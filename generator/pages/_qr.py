@@ -1,9 +1,9 @@
 """An address as a QR code in SVG: black on white in every colour scheme.
 
 Placing bits, checksums (Reed–Solomon) and the mask are all linear over bits: the code of a text is the code of as many
-zero bytes, with the modules turned that each of its bits turns. So a site's thousands of codes are sums of a few hundred
-patterns that segno made; to have segno make each would take as long as all the rest of a page. The mask is one for all, which the standard
-leaves to who writes (readers learn it from the code).
+zero bytes, with the modules turned that each of its bytes turns. So a site's thousands of codes are sums of a few hundred
+patterns that segno made; to have segno make each would take as long as all the rest of a page. The mask is one for all:
+readers learn it from the code.
 """
 
 import re
@@ -42,7 +42,8 @@ def code(text: str) -> tuple[int, int]:
     for place, byte in enumerate(data):
         change = turned.get((place, byte))
         if change is None:
-            change = turned[place, byte] = _made(bytes(place) + bytes([byte]) + bytes(len(data) - place - 1))[2] ^ _zeros(len(data))[2]
+            alone = bytes(place) + bytes([byte]) + bytes(len(data) - place - 1)
+            change = turned[place, byte] = _made(alone)[2] ^ _zeros(len(data))[2]
         modules ^= change
     return size, modules
 

@@ -14,15 +14,17 @@ from generator.pages._common import agency_crumbs, column_tags, ending, headline
 from generator.pages.against import _cells, _tables, _texts
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """One page a report that has one before it, so that pages grow as reports do."""
+def subjects(site: Site) -> Iterator[tuple[Report, Report]]:
+    """One page a report that has one before it, so that pages grow as reports do: (before, report)."""
     for document in site.documents.values():
         before = continuity.before(site, document) if isinstance(document, Report) else None
         if isinstance(document, Report) and isinstance(before, Report):
-            yield _page(site, before, document)
+            yield before, document
 
 
-def _page(site: Site, old: Report, new: Report) -> Page:
+def page(site: Site, both: tuple[Report, Report]) -> Page:
+    """What differs, and what cannot be compared."""
+    old, new = both
     agency = site.agencies[new.agency]
     comparable = continuity.continued(site, old, new)
     tables = _tables.Tables(old, new, comparable)

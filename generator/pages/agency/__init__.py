@@ -1,6 +1,6 @@
 """行政机关 agency: profile, names over time, what it came from and became, every document by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator import addresses, formats
@@ -22,12 +22,13 @@ from generator.pages._common import (
 from generator.standing import standing
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterable[Agency]:
     """One page an agency."""
-    return (_page(site, agency) for agency in site.agencies.values())
+    return site.agencies.values()
 
 
-def _page(site: Site, agency: Agency) -> Page:
+def page(site: Site, agency: Agency) -> Page:
+    """What there is of it, year by year."""
     about = f"{agency.name}历年政府信息公开工作年度报告"
     facts = list(_facts(agency))
     documents = site.documents_of.get(agency.id, ())

@@ -11,12 +11,13 @@ from generator.pages._cells import Note
 from generator.pages._common import filters
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterator[Plan]:
     """One page a plan."""
-    return (_page(site, d) for d in site.documents.values() if isinstance(d, Plan))
+    return (d for d in site.documents.values() if isinstance(d, Plan))
 
 
-def _page(site: Site, plan: Plan) -> Page:
+def page(site: Site, plan: Plan) -> Page:
+    """Chapters as tables of tasks."""
     chapters = [(f"chapter-{n}", chapter) for n, chapter in enumerate(plan.chapters, 1)]
     head = [v for _, v, _ in _document.facts(site, plan)]
     if plan.source and plan.source.note:

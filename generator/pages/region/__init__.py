@@ -1,6 +1,6 @@
 """行政区划 region: its regions, and its agencies as a table of years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from generator import addresses
 from generator.model.page import Page
@@ -10,12 +10,13 @@ from generator.pages import _matrix
 from generator.pages._common import column_tags, ending, meta, profile_texts, region_crumbs, region_names
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterable[Region]:
     """One page a region."""
-    return (_page(site, region) for region in site.regions.values())
+    return site.regions.values()
 
 
-def _page(site: Site, region: Region) -> Page:
+def page(site: Site, region: Region) -> Page:
+    """What there is of it, year by year."""
     agencies = site.agencies_in.get(region.id, ())
     years = _matrix.years(site, agencies)
     about = f"{region.name}各行政机关政府信息公开工作年度报告"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.model.page import Page
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages import _narrative
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterator[Report]:
     """One page a report."""
-    return (_narrative.page(site, d) for d in site.documents.values() if isinstance(d, Report))
+    return (d for d in site.documents.values() if isinstance(d, Report))
+
+
+page = _narrative.page

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.model.page import Page
 from generator.model.site import Site
 from generator.model.summary import Summary
 from generator.pages import _narrative
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterator[Summary]:
     """One page a summary."""
-    return (_narrative.page(site, d) for d in site.documents.values() if isinstance(d, Summary))
+    return (d for d in site.documents.values() if isinstance(d, Summary))
+
+
+page = _narrative.page

@@ -1,0 +1,208 @@
+"""Markdown pages → the pages of the site, as `mkdocs build --strict` makes them and byte for byte the same.
+
+MkDocs reads, parses and writes everything in one process and every time. Here its parts (configuration, navigation, link
+rules, Markdown set-up, theme) are driven page by page, so that pages can be made on all cores, and only those that changed.
+`build/docs` stays what MkDocs, ProperDocs and Zensical build without any of this; tests hold the two against each other.
+
+    environment(places)         a context: what mkdocs.yml and MkDocs take from the environment
+    Typesetter(config_file)     in that environment
+    .page(path, meta, text)     → Typeset: HTML, the anchors on the page, and where its links lead
+    .rest(paths)                what belongs to no single page: 404.html, sitemap.xml, files of the theme
+    destination(path)           where a file below docs stands on the site, None = it does not
+    nowhere(pages, paths)       what is wrong with the links of all pages
+"""
+
+import gzip
+import io
+import logging
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs import utils
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.typeset.quick import Quick
+
+
+class Faulty(Exception):
+    """Something MkDocs warns of, which `--strict` makes an error: the text is what it said."""
+
+
+@contextmanager
+def environment(places: Mapping[str, str]) -> Iterator[None]:
+    """The variables of the environment that MkDocs reads, and nothing else can give it."""
+    before = {name: os.environ.get(name) for name in places}
+    os.environ.update(places)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A page of the site. `links` are (path of a file below docs, anchor or "", the link as written)."""
+
+    path: str
+    html: bytes
+    anchors: frozenset[str]
+    links: tuple[tuple[str, str, str], ...]
+
+
+class Typesetter:
+    """MkDocs, configured and ready."""
+
+    def __init__(self, config_file: Path) -> None:
+        self._said = _Said()
+        try:
+            self._config = config = load_config(str(config_file), strict=True)
+        except Abort as e:
+            raise Faulty("\n".join(self._said.messages) or str(e)) from e
+        self._files = _Lazily(config)
+        self._env = config.theme.get_env()
+        self._nav = get_navigation(self._files, config)
+        self._quick = Quick(config, self._files)
+        self._main = self._env.get_template("main.html")
+        self._said.raise_any()
+
+    def page(self, path: str, meta: dict[str, Any], text: str) -> Typeset:
+        """One page. Raises Faulty for a link that MkDocs warns of; whether its target is there, `nowhere` tells."""
+        self._files.asked.clear()
+        file = self._files.get_file_from_path(path)
+        page = file.page if file.page is not None else Page(None, file, self._config)
+        page.markdown, page.meta = text, meta
+        self._quick.convert(page)
+        page.active = True
+        html = self._main.render(get_context(self._nav, (), self._config, page))
+        page.active = False
+        self._said.raise_any()
+        to_anchors = (page.links_to_anchors or {}).items()
+        links = [(to.src_uri, anchor, link) for to, of_file in to_anchors for anchor, link in of_file.items()]
+        links += ((to, "", to) for to in self._files.asked if to != path)
+        anchors = frozenset(page.present_anchor_ids or ())
+        made = Typeset(path, html.encode("utf-8", errors="xmlcharrefreplace"), anchors, tuple(links))
+        page.content = page.markdown = None     # a page of the navigation stays
+        return made
+
+    def rest(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Path below the site and content: templates of the theme that stand alone, and its other files.
+
+        paths: all files below docs.
+        """
+        pages = [_listed(self._config, p) for p in sorted(paths, key=_walked) if utils.is_markdown_file(p) and not _hidden(p)]
+        for name in sorted(self._config.theme.static_templates):
+            if name in self._env.list_templates():
+                yield from self._template(name, pages)
+        theme = Files([])
+        theme.add_files_from_theme(self._env, self._config)
+        for file in theme:
+            if file.src_uri not in paths:
+                yield file.dest_uri, file.content_bytes
+
+    def _template(self, name: str, pages: list[Any]) -> Iterator[tuple[str, bytes]]:
+        base = utils.get_relative_url(".", name)
+        if utils.is_error_template(name):
+            base = urlsplit(self._config.site_url or "/").path
+        text = self._env.get_template(name).render(get_context(self._nav, pages, self._config, base_url=base))
+        if text.strip():
+            yield name, text.encode()
+            if name == "sitemap.xml":
+                packed = io.BytesIO()
+                stamp = utils.get_build_timestamp(pages=[p.page for p in pages])
+                with gzip.GzipFile(fileobj=packed, filename=f"{self._config.site_dir}/{name}.gz", mode="wb", mtime=stamp) as file:
+                    file.write(text.encode())
+                yield f"{name}.gz", packed.getvalue()
+
+
+def destination(path: str) -> str | None:
+    """Where a file below docs stands on the site; None = MkDocs leaves it out."""
+    return None if _hidden(path) else str(File(path, None, "", use_directory_urls=True).dest_uri)
+
+
+def nowhere(pages: Iterable[tuple[str, frozenset[str], tuple[tuple[str, str, str], ...]]], paths: Collection[str]) -> list[str]:
+    """What is wrong with links, in the words of MkDocs; pages as (path, anchors, links), paths: all files below docs."""
+    pages = list(pages)
+    anchors = {path: there for path, there, _ in pages}
+    wrong = []
+    for path, _, links in pages:
+        for to, anchor, link in links:
+            says = f"Doc file '{path}' contains a link '{link}', but"
+            if to not in paths:
+                wrong.append(f"{says} the target '{to}' is not found among documentation files.")
+            elif anchor and anchor not in anchors.get(to, (anchor,)):
+                wrong.append(f"{says} the doc '{to}' does not contain an anchor '#{anchor}'.")
+    return wrong
+
+
+class _Lazily(Files):
+    """Any file a page asks for, made when it is first asked for: pages can be made before all others are known."""
+
+    def __init__(self, config: Any) -> None:
+        super().__init__(())
+        self._config = config
+        self.asked: set[str] = set()
+
+    def get_file_from_path(self, path: str) -> Any:
+        """The file, there or not; `asked` remembers."""
+        path = PurePath(path).as_posix()
+        self.asked.add(path)
+        found = self._src_uris.get(path)
+        if found is None:
+            config = self._config
+            found = File(path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+            self._src_uris[path] = found
+        return found
+
+
+def _listed(config: Any, path: str) -> Any:
+    """A page as sitemap.xml needs it."""
+    file = File(path, None, "", config.use_directory_urls)
+    return SimpleNamespace(page=Page(None, file, config), src_uri=path)
+
+
+def _hidden(path: str) -> bool:
+    """What MkDocs leaves out unless told otherwise."""
+    return path.startswith(("templates/", ".")) or "/." in path
+
+
+def _walked(path: str) -> tuple[Any, ...]:
+    """The order in which MkDocs meets files: those of a folder before its folders, the index first."""
+    *folders, name = path.split("/")
+    return (*((1, folder) for folder in folders), (0, PurePath(name).stem not in ("index", "README"), name))
+
+
+class _Said(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        logger = logging.getLogger("mkdocs")
+        logger.handlers[:] = [h for h in logger.handlers if not isinstance(h, _Said)]
+        logger.addHandler(self)
+        logger.propagate = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One more."""
+        self.messages.append(record.getMessage())
+
+    def raise_any(self) -> None:
+        """Raises Faulty if anything was said."""
+        if self.messages:
+            said, self.messages = self.messages, []
+            raise Faulty("\n".join(said))
