@@ -25,7 +25,7 @@ def read(content: Path) -> History:
         if line.startswith(MARK):
             at = _version(line)
         elif line and line not in dirty:
-            files.setdefault(f"content/{line}", at)
+            files.setdefault(f"{content.name}/{line}", at)
     return History(head=None if dirty else now, files=files)
 
 

@@ -5,10 +5,12 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import docx
 import pytest
+from lxml import etree, html
 
 from generator import exports, pages, pipeline
 from generator.exports import feeds
@@ -55,6 +57,17 @@ def test_feeds_have_what_the_standard_asks_for(site: Site, made: dict[str, bytes
         assert len(set(ids)) == len(ids)
 
 
+def test_feeds_are_valid_by_the_grammar_of_the_standard(made: dict[str, bytes]) -> None:
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
+    for path, data in made.items():
+        if path.startswith("feeds/") and path.endswith(".xml"):
+            assert grammar.validate(etree.fromstring(data)), (path, grammar.error_log)
+    good = made["feeds/all.xml"].decode()
+    faults = {"<id>": "<id>a</id><id>", "T00:00:00+08:00": "", 'rel="self" ': 'hreff="x" ', "<name>": "<name/><name>"}
+    for old, new in faults.items():
+        assert not grammar.validate(etree.fromstring(good.replace(old, new, 1).encode())), old
+
+
 def test_feeds_hold_what_they_are_about(site: Site, made: dict[str, bytes]) -> None:
     def titles(path: str) -> list[str | None]:
         return [e.findtext(f"{ATOM}title") for e in ElementTree.fromstring(made[path]).findall(f"{ATOM}entry")]
@@ -78,6 +91,58 @@ def test_the_calendar_has_the_legal_days(made: dict[str, bytes]) -> None:
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", text) == ["20200131", "20200131", "20200331"]
     assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == text.count("RRULE:FREQ=YEARLY") == 3
     assert len(set(re.findall(r"UID:(\S+)", text))) == 3
+
+
+def test_the_calendar_is_one_to_a_library(made: dict[str, bytes]) -> None:
+    icalendar: Any = pytest.importorskip("icalendar", reason="NOT RUN: no icalendar")
+    calendar = icalendar.Calendar.from_ical(made["feeds/deadlines.ics"])
+    assert (calendar["VERSION"], bool(calendar["PRODID"])) == ("2.0", True)
+    assert calendar.errors == [] and all(event.errors == [] for event in calendar.walk())
+    events = calendar.walk("VEVENT")
+    assert [(e.decoded("DTSTART").isoformat(), e["RRULE"]["FREQ"], e["RRULE"].get("INTERVAL", 1)) for e in events] == [
+        ("2020-01-31", ["YEARLY"], 1), ("2020-01-31", ["YEARLY"], 1), ("2020-03-31", ["YEARLY"], 1)]
+    assert all(e["UID"] and e["DTSTAMP"] and str(e["SUMMARY"]).endswith("的最后一天") for e in events)
+    assert len(calendar.walk("VALARM")) == len(events)
+
+
+def test_open_graph_has_what_its_protocol_asks_for(built: Path) -> None:
+    for path in ("", "example-city/commerce/2021/", "data/"):
+        page = html.fromstring((built / "site" / path / "index.html").read_bytes())
+        said = {m.get("property"): m.get("content") for m in page.xpath("//meta[@property]")}
+        assert all(said[f"og:{name}"] for name in ("title", "type", "image", "url", "site_name", "description"))
+        assert said["og:url"] == f"https://example.gov.cn/portal/{path}"
+        image = said["og:image"].removeprefix("https://example.gov.cn/portal/")
+        assert (built / "site" / image).read_bytes().startswith(b"\x89PNG")
+
+
+# --- site map
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def addresses_of(data: bytes) -> list[str]:
+    return [loc.text or "" for loc in ElementTree.fromstring(data).iter(f"{MAP}loc")]
+
+
+def test_the_site_map_names_every_page(built: Path) -> None:
+    data = (built / "site" / "sitemap.xml").read_bytes()
+    pages = {p.relative_to(built / "site").parent.as_posix() + "/" for p in (built / "site").rglob("index.html")}
+    base = "https://example.gov.cn/portal/"
+    assert set(addresses_of(data)) == {base + ("" if p == "./" else p) for p in pages}
+    days = {u.findtext(f"{MAP}loc"): u.findtext(f"{MAP}lastmod") for u in ElementTree.fromstring(data)}
+    assert days[f"{base}example-city/government/2021/"] == "2022-04-02"         # corrected then
+    assert days[f"{base}rules/"] is None
+    assert not (built / "site" / "sitemap.xml.gz").exists()
+
+
+def test_a_large_site_map_is_split(site: Site) -> None:
+    paths = [f"guides/p{n:06}.md" for n in range(100_001)]
+    files = dict(exports.sitemap(site, paths))
+    assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert [len(addresses_of(files[f"sitemap-{n}.xml"])) for n in (1, 2, 3)] == [50_000, 50_000, 1]
+    assert addresses_of(files["sitemap.xml"]) == [f"https://example.gov.cn/portal/sitemap-{n}.xml" for n in (1, 2, 3)]
+    assert max(map(len, files.values())) < 50_000_000
+    assert ElementTree.fromstring(files["sitemap.xml"]).tag == f"{MAP}sitemapindex"
 
 
 def test_machines_find_the_site(made: dict[str, bytes]) -> None:

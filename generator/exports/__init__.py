@@ -9,6 +9,7 @@ files(site, made)   every file, one after the other, so that whoever writes them
 of(site, name)      those of one export: exports may be made at the same time; then listings(site, made)
 offer(site, made)   what pages say of the files, once all are made
 heads(site)         what search engines read in the head of a page (schema.org), by the page's path
+sitemap(site, paths)    `sitemap.xml` of the pages with these paths, in parts when they are many
 """
 
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 from generator import rooms
 from generator.exports._linked_data import heads
 from generator.exports._offer import offer
+from generator.exports._sitemap import sitemap
 from generator.model.made import Made
 from generator.model.site import Site
 
@@ -60,4 +62,4 @@ def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> I
         yield path, data
 
 
-__all__ = ["Files", "Made", "files", "heads", "listings", "members", "of", "offer"]
+__all__ = ["Files", "Made", "files", "heads", "listings", "members", "of", "offer", "sitemap"]

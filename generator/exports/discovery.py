@@ -1,4 +1,4 @@
-"""For machines that find the site: `robots.txt` and the OpenSearch description. The site map is MkDocs' own."""
+"""For machines that find the site: `robots.txt` and the OpenSearch description; `_sitemap` makes the map of the pages."""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr

@@ -24,4 +24,4 @@ class History:
     """What git says of a content folder. Nothing outside a repository; a file with changes not yet committed has no version."""
 
     head: Version | None = None
-    files: dict[str, Version] = field(default_factory=dict)         # by `content/…`, as `Document.file`
+    files: dict[str, Version] = field(default_factory=dict)         # by path, as `Document.file`

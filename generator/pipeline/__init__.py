@@ -135,6 +135,8 @@ def _site(
     notify("索引", 1, 1)
     notify("写出", 0, 1)
     _files.stand(typesetter, paths, docs, new)
+    for path, data in exports.sitemap(site, (m.page.path for m in made)):
+        write.file(new / path, data)
     notify("写出", 1, 1)
     return made
 
