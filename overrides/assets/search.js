@@ -12,6 +12,7 @@
 import { excerpts } from "./search-excerpts.js";
 import * as ngram from "./search-ngram.js";
 import * as pagefind from "./search-pagefind.js";
+import { FEW, arranged, counted, share, verify } from "./search-sure.js";
 import { BASE, failed, forget, get, marks, once, parts } from "./search-text.js";
 
 export { LIMIT, SearchError } from "./search-text.js";
@@ -24,14 +25,11 @@ export { LIMIT, SearchError } from "./search-text.js";
  * @typedef {{ filters?: Record<string, string[]>, limit?: number, order?: string }} Options
  *   Values chosen for each filter: a page must have one of the values of every filter that has any.
  *   `limit`: so many results at the beginning are to be sure (10). `order`: one of ORDERS, else "relevance".
- * @typedef {{ engine: Engine, listing: Listing, words: string[], list: number[], named: Set<number>,
- *   truth: Map<number, boolean> }} Found
- *   Pages that may have the words, newest first, those with the words in the title, and which of all really have them.
+ * @typedef {import("./search-sure.js").Doubtful & { listing: Listing, list: number[] }} Found
+ *   `list` are the pages that may have the words, newest first.
  */
 
 const SHOWN = 10;
-/** Up to so many pages all are looked into, so that their number is exact. */
-const EXACT = 60;
 
 /** @type {Record<string, (found: Found) => number[]>} */
 const ORDERS = {
@@ -95,39 +93,6 @@ async function asked(engine, wanted, words) {
 }
 
 /**
- * Looks into pages of the list until the first `limit` are sure, into all when they are few.
- * @param {Found} found
- * @param {number[]} list
- * @param {number} limit
- */
-async function verify({ engine, words, truth }, list, limit) {
-  const all = list.length <= EXACT;
-  let batch = all ? list.length : limit;
-  for (let from = 0, sure = 0; (all || sure < limit) && from < list.length; ) {
-    const own = list.slice(from, from + batch);
-    const open = own.filter((page) => !truth.has(page));
-    const holds = await engine.holds(open, words);
-    open.forEach((page, n) => truth.set(page, holds[n]));
-    from += own.length;
-    sure += own.filter((page) => truth.get(page)).length;
-    batch = Math.min(Math.ceil(((limit - sure) * from) / Math.max(sure, 1)), 3 * limit);
-  }
-}
-
-/** Share of the pages looked into that have the words. @param {Found} found */
-function share({ named, truth }) {
-  const looked = [...truth].filter(([page]) => !named.has(page));
-  return looked.length ? looked.filter(([, holds]) => holds).length / looked.length : 1;
-}
-
-/** How many of the pages have the words. @param {Found} found @param {number[]} list @returns {Count} */
-function counted(found, list) {
-  const sure = list.filter((page) => found.truth.get(page)).length;
-  const open = list.filter((page) => !found.truth.has(page)).length;
-  return { value: sure + Math.ceil(open * share(found)), exact: !open };
-}
-
-/**
  * Whether a page has the chosen values, the filter of number `except` left aside.
  * @param {Listing} listing
  * @param {Record<string, string[]>} chosen
@@ -148,16 +113,16 @@ async function sifted(query, { filters: chosen = {}, limit = SHOWN, order = "" }
   if (!found) return null;
   const passes = passing(found.listing, chosen);
   const list = (ORDERS[order] ?? ORDERS.relevance)(found).filter((page) => passes(page));
-  await verify(found, found.list.length > EXACT ? list : found.list, limit);
-  return { found, passes, list };
+  await verify(found, found.list.length > FEW ? list : found.list, limit);
+  return { found, passes, list, limit };
 }
 
 /**
  * Pages with the words of the query: those with all of them in the title first, then the newest year, then by address
  * (`newest` and `oldest`: by year, then by address).
- * [] for a query without a letter or digit. The first `limit` are sure; `count` says how many there are, and whether
- * that is exact: if not, some of the later ones may turn out not to have the words, and leave the list when it is asked
- * for with a higher limit.
+ * [] for a query without a letter or digit. `count` says how many there are, and whether that is exact. If it is not, the
+ * first `limit` are sure, and some of the later ones may turn out not to have the words and be gone when the limit is
+ * higher; where only few of them have the words, those that are sure come first.
  * @param {string} query
  * @param {Options} [options]
  * @returns {Promise<Result[] & { count: Count }>}
@@ -166,8 +131,8 @@ export const search = (query, options = {}) =>
   careful(async () => {
     const sieve = await sifted(query, options);
     if (!sieve) return Object.assign([], { count: { value: 0, exact: true } });
-    const { found, list } = sieve;
-    const results = list.filter((page) => found.truth.get(page) !== false).map((page) => found.listing.result(page));
+    const { found, list, limit } = sieve;
+    const results = arranged(found, list, limit).map((page) => found.listing.result(page));
     return Object.assign(results, { count: counted(found, list) });
   });
 

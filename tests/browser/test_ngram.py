@@ -22,6 +22,12 @@ MANY = [
     report(f"many/a{n}", "某省", f"甲{n}局", year, ("s", "一、查阅", (TRUE if (n + year) % 5 == 0 else FALSE, "只有阅点设在")))
     for n in range(4) for year in YEARS
 ]
+OLD = "先登记再领证"
+AGED = [
+    report(f"aged/b{n}", "某省", f"乙{n}局", year, ("s", "一、登记", (
+        "先登记再领证。" if year < 1930 else "先登记的，一律先来。", "登记再说，再领证。", "一律先来。")))
+    for n in range(3) for year in range(1890, 1990)
+]
 CSP = "default-src 'none'; script-src 'self'; connect-src 'self'"
 ASK = """async ([url, query, options]) => {
   const results = await (await import(url)).search(query, options);
@@ -43,7 +49,7 @@ def many(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[str
     """A portal of a hundred reports that have all bigrams of QUERY; twenty have it, nine other pages have it in the title."""
     folder = tmp_path_factory.mktemp("many")
     titled = [report(f"many/t{n}", "某省", f"{QUERY}{n}处", 1990, ("s", "一、无", ("无。",))) for n in range(9)]
-    for name, content in (search.assets() | ngram.files([*MANY, *titled])).items():
+    for name, content in (search.assets() | ngram.files([*MANY, *titled, *AGED])).items():
         write(folder / "assets" / name, content)
     for script in (small_portal.ROOT / "overrides" / "assets").glob("search*.js"):
         write(folder / "assets" / script.name, script.read_bytes())
@@ -80,6 +86,26 @@ def test_a_higher_limit_looks_further(tab: Page, many: str) -> None:
     assert all(holds(url) for url in urls)
     years = [int(url.strip("/").split("/")[-1]) for url in urls[9:]]
     assert years == sorted(years, reverse=True)
+
+
+def test_words_of_old_years_are_found_among_many(tab: Page, many: str) -> None:
+    """The newest two hundred candidates do not have them: the sure ones come first, in the order of years."""
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    urls, count = ask(tab, many, OLD)
+    years = [int(url.strip("/").split("/")[-1]) for url in urls[:10]]
+    assert max(years) < 1930
+    assert years == sorted(years, reverse=True)
+    assert not count["exact"]
+    assert 60 < count["value"] < 180
+    assert sum("/t" in url for url in asked) <= 60
+    more, _ = ask(tab, many, OLD, limit=20)
+    assert all(int(url.strip("/").split("/")[-1]) < 1930 for url in more[:20])
+
+
+def test_words_that_stand_nowhere_are_not_found_among_many(tab: Page, many: str) -> None:
+    urls, count = ask(tab, many, "一律先登记再领证")
+    assert (urls, count) == ([], {"value": 0, "exact": True})
 
 
 def test_few_pages_are_all_looked_into(tab: Page, many: str) -> None:
