@@ -33,12 +33,12 @@ def page(site: Site, agency: Agency) -> Page:
     facts = list(_facts(agency))
     documents = site.documents_of.get(agency.id, ())
     years = _matrix.years(site, [agency])
-    names = (*agency.short_names, *(f.name for f in agency.former_names))
+    names = _names(agency)
     return Page(
         path=addresses.page(agency), title=agency.name,
         meta=meta(ending(agency_crumbs(site, agency)), column_tags(agency.name, about), about, wide=True),
         context={
-            "agency": agency, "facts": facts, "documents": documents, "how": HOW,
+            "agency": agency, "names": names, "facts": facts, "documents": documents, "how": HOW,
             "short_title": short_title, "compared": partial(_narrative.compared, site), "original": _document.original,
             "indicators": formats.HEADLINE, "numbers": headline_numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
@@ -47,8 +47,15 @@ def page(site: Site, agency: Agency) -> Page:
             "parent": site.agencies[agency.parent] if agency.parent else None,
             "by_region": site.regions[agency.region],
         },
-        texts=profile_texts(agency.name, (*names, *(value for _, value, _ in facts)), "行政机关", filters(site, agency)),
+        texts=profile_texts(agency.name, (names, *(value for _, value, _ in facts)), "行政机关", filters(site, agency)),
     )
+
+
+def _names(agency: Agency) -> str:
+    """Its short and former names in one line, "" when it has none."""
+    short = [f"简称：{'、'.join(agency.short_names)}"] if agency.short_names else []
+    former = [f"曾用名：{f.name}（至 {f.until} 年度）" for f in agency.former_names]
+    return "　".join([*short, *former])
 
 
 def _facts(agency: Agency) -> Iterator[tuple[str, str, str]]:

@@ -20,15 +20,15 @@ def page(site: Site, region: Region) -> Page:
     agencies = site.agencies_in.get(region.id, ())
     years = _matrix.years(site, agencies)
     about = f"{region.name}各行政机关政府信息公开工作年度报告"
-    facts = tuple(text for text in (LEVELS[region.level], region.code) if text)
+    byline = LEVELS[region.level] + (f" · 区划代码 {region.code}" if region.code else "")
     return Page(
         path=addresses.page(region), title=region.name,
         meta=meta(ending(region_crumbs(site, region)), column_tags(region.name, about), about, wide=True),
         context={
-            "region": region, "level": LEVELS[region.level], "agencies": agencies, "years": years,
+            "region": region, "byline": byline, "agencies": agencies, "years": years,
             "children": site.subregions.get(region.id, ()),
             "documents": [d for a in agencies for d in site.documents_of.get(a.id, ())],
             "mark": lambda agency, year: _matrix.mark(site, agency, year),
         },
-        texts=profile_texts(region.name, facts, "行政区划", {"行政区划": region_names(site, region)}),
+        texts=profile_texts(region.name, (byline,), "行政区划", {"行政区划": region_names(site, region)}),
     )
