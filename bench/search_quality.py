@@ -3,6 +3,7 @@
 python bench/search_quality.py                   builds content/ once with each engine, prints the table by class
 python bench/search_quality.py --content DIR     of other content
 python bench/search_quality.py --faults          names each query that was not answered quite right
+python bench/search_quality.py --stock PROGRAM   beside it the program as it comes (`pagefind_extended`) on the same pages
 
 Asked are the sample of ../shared/search/queries-sample.tsv, further queries of every class taken from the site, and 200
 random substrings of the site (1 to 12 characters). What is true the script reads off the built HTML, never off the index.
@@ -117,9 +118,13 @@ def queries(pages: dict[str, Any]) -> list[Query]:
     return list(dict.fromkeys([*sample, *from_the_site(pages), *random_substrings(pages)]))      # type: ignore[list-item]
 
 
-def ask(site: Path, asked: Path, out: Path) -> dict[str, Any]:
+OURS = ("--mode", "module", "--module", "/assets/search.js")
+STOCK = ("--mode", "raw", "--bundle", "/stock/")
+
+
+def ask(site: Path, asked: Path, out: Path, engine: tuple[str, ...] = OURS) -> dict[str, Any]:
     """What the script says."""
-    how = ["--mode", "module", "--module", "/assets/search.js", "--session", "--chromium", find_chromium() or ""]
+    how = [*engine, "--session", "--chromium", find_chromium() or ""]
     where = ["--site", str(site), "--queries", str(asked), "--out", str(out)]
     subprocess.run([sys.executable, str(MEASURE), *where, *how], check=True, stdout=subprocess.DEVNULL)
     answer: dict[str, Any] = json.loads(out.read_text("utf-8"))
@@ -153,6 +158,7 @@ def main() -> int:
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--stock", type=Path, metavar="PROGRAM")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -165,7 +171,11 @@ def main() -> int:
             (folder / "queries.tsv").write_text("\n".join(["id\tclass\tquery\tmethod\ttruth", *lines, ""]), "utf-8")
             answers[engine] = ask(site, folder / "queries.tsv", folder / f"{engine}.json")
             print(f"{engine}: {len(pages)} pages, {len(asked)} queries", flush=True)
-    met = table(answers, faults=given.faults)
+        met = table(answers, faults=given.faults)
+        if given.stock:
+            index = [given.stock, "--site", site, "--output-subdir", "stock"]
+            subprocess.run(index, check=True, stdout=subprocess.DEVNULL)
+            table({"stock": ask(site, folder / "queries.tsv", folder / "stock.json", STOCK)}, faults=False)
     print("\nall bars reached" if met else f"\nNOT all bars reached: {BARS}, recall of every class 0.95, no errors")
     return 0 if met else 1
 
