@@ -49,6 +49,11 @@ def figures(of: Region | Agency | int) -> str:
     return f"data/{'agencies' if isinstance(of, Agency) else 'regions'}/{of.id}.csv.gz"
 
 
+def term(id: str) -> str:
+    """Place of a word on the page that explains words."""
+    return f"glossary.md#{id}"
+
+
 def url(path: str) -> str:
     """Address of a page or file below the site's root, without a leading slash: `a/2024.md` → `a/2024/`."""
     if not path.endswith(".md"):

@@ -17,7 +17,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
-    {"formats", "layout", "cite"},
+    {"formats", "layout", "cite", "glossary"},
     {"standing", "continuity"},
     {"load", "history", "link", "write", "offline", "diff", "demo", "init", "cache", "typeset",
      "checks", "pages", "exports", "importers", "search", "hosting"},

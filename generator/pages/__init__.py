@@ -23,7 +23,7 @@ from generator import addresses, rooms
 from generator.model.finding import SEVERITIES
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.pages import _cells, _common, _markdown, _official
+from generator.pages import _cells, _common, _markdown, _official, _terms
 
 
 class BrokenLink(Exception):
@@ -106,7 +106,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.filters.update(
         md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,
         code=_markdown.code, attribute=_cells.attribute, td=_cells.html, number=_cells.number, maybe=_cells.maybe,
-        plain=_cells.plain, day=_cells.day, time=_cells.time, span=_common.span,
+        plain=_cells.plain, day=_cells.day, time=_cells.time, span=_common.span, terms=_terms.linked,
     )
     return environment
 
@@ -126,6 +126,7 @@ def _written(template: jinja2.Template, kind: str, page: Page, head: str | None)
     meta = {"title": page.title, "kind": kind, **_linked(page.meta, href), "searchable": page.texts is not None}
     meta |= {"linked_data": head} if head else {}
     text = template.render(page.context, page=page, to=to, href=href)
+    text = _terms.rooted(text, addresses.href(page.path, "index.md"))
     return Written(page, meta, f"{text.strip()}\n", frozenset(links))
 
 

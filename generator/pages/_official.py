@@ -19,6 +19,7 @@ from generator.pages._cells import Corrected, Note
 
 HOLE = "\x1f"       # no text of a form has it
 Place = tuple[str, str]
+Put = Callable[[str, int, str, int], Markup]      # row, column by number and by key, width → a cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +66,24 @@ class Drawn:
         self._forms: dict[tuple[str, str, tuple[str, ...]], tuple[list[str], list[tuple[str, int, str, int]]]] = {}
 
     def __call__(self, table: Printed, draw: Callable[..., str]) -> Markup:
-        form = table.form
-        rows = tuple(table.cells) if form.any_rows else ()
+        def put(row: str, index: int, column: str, colspan: int) -> Markup:
+            cells = table.cells.get(row)
+            notes, corrected = table.said.get((row, column), ((), ()))
+            return _cells.html(cells[index] if cells else None, colspan, notes, corrected)
+
+        return self.filled(table.form, tuple(table.cells), draw, put)
+
+    def filled(self, form: TableForm, printed: tuple[str, ...], draw: Callable[..., str], put: Put) -> Markup:
+        """The form with what `put` gives for each place. printed: the rows, where a report may print any of them."""
+        rows = printed if form.any_rows else ()
         known = self._forms.get((form.format, form.key, rows))
         if known is None:
-            grid = formats.printed(form, table.cells if form.any_rows else None)
+            grid = formats.printed(form, rows if form.any_rows else None)
             known = self._forms[form.format, form.key, rows] = _cut(form, str(draw(form, grid, _hole, form.title)))
         texts, holes = known
         parts = [texts[0]]
-        for text, (row, index, column, colspan) in zip(texts[1:], holes, strict=True):
-            cells = table.cells.get(row)
-            notes, corrected = table.said.get((row, column), ((), ()))
-            parts += (_cells.html(cells[index] if cells else None, colspan, notes, corrected), text)
+        for text, hole in zip(texts[1:], holes, strict=True):
+            parts += (put(*hole), text)
         return Markup("".join(parts))
 
 

@@ -17,7 +17,8 @@ PAGES = {
     "old report": "example-city/commerce/2018/",
     "aggregate": "example-city/commerce/2021-aggregate/", "plan": "example-city/commerce/2021-plan/",
     "summary": "example-city/commerce/2021-summary/", "forms": "formats/", "form": "formats/2021/", "search": "search/?q=示例",
-    "guide": "guides/apply/", "about": "about/", "sitemap": "about/sitemap/", "data": "data/", "api": "api/",
+    "guide": "guides/apply/",
+    "glossary": "glossary/", "about": "about/", "sitemap": "about/sitemap/", "data": "data/", "api": "api/",
 }
 
 

@@ -55,9 +55,7 @@ def _section(tables: _tables.Tables, texts: _texts.Texts | None, key: str) -> di
     table = tables.new.tables.get(form.table) if form and form.table else None
     printed = None
     if table:
-        table_form = formats.table_form(table)
-        grid = formats.printed(table_form, table.rows if table_form.any_rows else None)
-        printed = {"form": table_form, "grid": grid, "find": partial(tables.find, table.key)}
+        printed = {"form": formats.table_form(table), "rows": tuple(table.rows), "put": partial(tables.html, table.key)}
     heading = section.heading if section and section.heading else form.heading if form else key
     return {"key": key, "heading": heading, "table": printed, "text": texts.of(key) if texts else None}
 

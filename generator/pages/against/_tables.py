@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup
+
 from generator import formats
 from generator.continuity import alike
 from generator.formats import Join, Place
 from generator.model.cell import Cell
 from generator.model.document import Narrative
 from generator.model.table import OtherTable, Table
-from generator.pages.against._cells import Pair, pair
+from generator.pages.against._cells import Pair, html, pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +63,9 @@ class Tables:
                 return pair(was, cell, comparable=self.comparable, near=join.how != "same")
         return pair(None, cell, comparable=False)
 
-    def find(self, table: str, row: str, column: str) -> Pair:
-        """The pair at a place of the printed grid."""
-        return self.pairs[table, row, column]
+    def html(self, table: str, row: str, index: int, column: str, colspan: int) -> Markup:
+        """The cell at a place of the printed grid."""
+        return html(self.pairs[table, row, column], colspan)
 
     def left(self) -> Iterator[Left]:
         """What is in the older tables and did not become one place of the newer ones, in printed order."""
