@@ -49,6 +49,13 @@ def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
         beside.unlink(missing_ok=True)
 
 
+def take(origin: Path, place: Path) -> None:
+    """Let all files of a folder stand in another too."""
+    for path in _existing(origin):
+        (place / path).unlink(missing_ok=True)
+        link(origin / path, place / path)
+
+
 def link(origin: Path, place: Path) -> None:
     """Let the file stand in a second place, without copying where the disk allows it."""
     place.parent.mkdir(parents=True, exist_ok=True)

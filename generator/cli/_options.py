@@ -31,6 +31,22 @@ today: Decorator = click.option(
     "--today", type=Day(), default=None, help="以哪一天为今天（默认今天）；同样内容同一天，结果逐字节相同。")
 draft: Decorator = click.option("--draft", is_flag=True, help="有错误也生成，每页顶部标明是草稿。")
 quiet: Decorator = click.option("-q", "--quiet", is_flag=True, help="只说问题，不说进度。")
+timings: Decorator = click.option("--timings", is_flag=True, help="最后列出各步用时和内存。")
+
+
+class Share(click.ParamType[tuple[int, int]]):
+    """A share written K/N."""
+
+    name = "K/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """(K, N) with 1 ≤ K ≤ N, or a usage error that says how to write it."""
+        if isinstance(value, tuple):
+            return value
+        number, _, of = str(value).partition("/")
+        if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+            self.fail(f"“{value}”应写成 2/5 的样子：五份中的第二份", param, ctx)
+        return int(number), int(of)
 
 
 def resolve_today(given: date | None) -> date:

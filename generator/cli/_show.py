@@ -13,10 +13,43 @@ from generator.cli._formats import Shown, _words, text
 from generator.model.finding import Finding
 from generator.pipeline import Notify
 
+try:
+    import resource
+except ImportError:         # Windows has none
+    resource = None         # type: ignore[assignment]
+
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Notify]:
-    """Gives the function to tell of steps: bars on a terminal, a line at each step's end otherwise, or nothing."""
+def progress(quiet: bool, timings: bool = False) -> Iterator[Notify]:
+    """Gives the function to tell of steps, which shows them; with `timings`, a table of them at the end."""
+    began: dict[str, float] = {}
+    took: list[tuple[str, float]] = []
+    start = time.monotonic()
+    with _shown(quiet) as show:
+        def timed(step: str, done: int, total: int) -> None:
+            began.setdefault(step, time.monotonic())
+            if done >= total:
+                took.append((step, time.monotonic() - began[step]))
+            show(step, done, total)
+
+        yield timed if timings else show
+    if timings:
+        _table(took, time.monotonic() - start)
+
+
+def _table(took: list[tuple[str, float]], whole: float) -> None:
+    """Steps in the order they ended, their seconds, and the most memory one process took."""
+    for step, seconds in [*took, ("合计", whole)]:
+        click.echo(f"{step:\u3000<8}{seconds:9.2f} 秒 {seconds / whole:6.1%}", err=True)
+    if resource:
+        own, shares = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+        click.echo(f"内存峰值：主进程 {own // unit} MB，子进程 {shares // unit} MB", err=True)
+
+
+@contextmanager
+def _shown(quiet: bool) -> Iterator[Notify]:
+    """Bars on a terminal, a line at each step's end otherwise, or nothing."""
     if quiet:
         yield lambda step, done, total: None
         return

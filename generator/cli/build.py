@@ -15,16 +15,27 @@ from generator.cli import _options, _show
 @_options.today
 @_options.draft
 @_options.quiet
+@_options.timings
+@click.option(
+    "--shard", "share", type=_options.Share(), help="只生成 N 份中的第 K 份（按行政区划分），再用 portal merge 合并。")
 @click.pass_context
-def command(ctx: click.Context, content: Path, out: Path, today: date | None, draft: bool, quiet: bool) -> None:
+def command(
+    ctx: click.Context, content: Path, out: Path, today: date | None, draft: bool, quiet: bool, timings: bool,
+    share: tuple[int, int] | None,
+) -> None:
     """检查内容并生成网站：OUT/docs 是 Markdown，OUT/site 是可放到任何静态主机上的网站。
 
     有错误时不生成，原来的 OUT/site 保持不变，退出码为 1。
     """
+    if share and draft:
+        raise click.UsageError("--shard 不能与 --draft 同用：一份不知道别份有没有错误")
     try:
-        with _show.progress(quiet) as notify:
+        with _show.progress(quiet, timings) as notify:
             day, past = _options.resolve_today(today), history.read(content)
-            outcome = pipeline.build(content, out, day, draft=draft, notify=notify, past=past)
+            if share:
+                outcome = pipeline.build_share(content, out, day, *share, notify=notify, past=past)
+            else:
+                outcome = pipeline.build(content, out, day, draft=draft, notify=notify, past=past)
     except pipeline.ToolFailed as e:
         click.echo(f"生成失败，原来的网站没有改动。{e}", err=True)
         ctx.exit(1)

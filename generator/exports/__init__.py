@@ -1,12 +1,14 @@
 """The door to the open data: an export is a file or folder, one data product each.
 
     files(site)             yields (path below docs, content) of what the member makes
+    of_document(site, doc)  optional instead or as well: its files of one document, made of it and what is about it
     listing(site, made)     optional instead or as well: files about the files made before it (sizes, checksums)
 
 Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
 
 files(site, made)   every file, one after the other, so that whoever writes them need not keep them; `made` is filled on the way
-of(site, name)      those of one export: exports may be made at the same time; then listings(site, made)
+of(site, subject)   those of one export (its name), or those of one document: `subjects` may be made at the same time
+listings(site, …)   files about all these
 offer(site, made)   what pages say of the files, once all are made
 heads(site)         what search engines read in the head of a page (schema.org), by the page's path
 sitemap(site, paths)    `sitemap.xml` of the pages with these paths, in parts when they are many
@@ -19,7 +21,7 @@ from typing import Any
 from generator import rooms
 from generator.exports._linked_data import heads
 from generator.exports._offer import offer
-from generator.exports._sitemap import sitemap
+from generator.model.document import Document
 from generator.model.made import Made
 from generator.model.site import Site
 
@@ -34,15 +36,25 @@ def members() -> dict[str, Any]:
 def files(site: Site, made: dict[str, Made] | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of the open data. What lists other files comes last."""
     made = {} if made is None else made
-    for name in members():
-        yield from _noted(of(site, name), made)
+    for subject in subjects(site):
+        yield from _noted(of(site, subject), made)
     yield from listings(site, made)
 
 
-def of(site: Site, name: str) -> Files:
-    """The files of one export."""
-    export = members()[name]
-    for path, content in export.files(site) if hasattr(export, "files") else ():
+def subjects(site: Site) -> list[str | Document]:
+    """What `of` is asked for."""
+    return [*members(), *site.documents.values()]
+
+
+def of(site: Site, subject: str | Document) -> Files:
+    """The files of one export, or all exports' files of one document."""
+    exports = members()
+    if isinstance(subject, str):
+        export = exports[subject]
+        found = export.files(site) if hasattr(export, "files") else ()
+    else:
+        found = (file for e in exports.values() if hasattr(e, "of_document") for file in e.of_document(site, subject))
+    for path, content in found:
         yield path, content.encode() if isinstance(content, str) else content
 
 
@@ -62,4 +74,4 @@ def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> I
         yield path, data
 
 
-__all__ = ["Files", "Made", "files", "heads", "listings", "members", "of", "offer", "sitemap"]
+__all__ = ["Files", "Made", "files", "heads", "listings", "members", "of", "offer", "sitemap", "subjects"]

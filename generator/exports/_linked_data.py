@@ -1,5 +1,7 @@
 """schema.org in JSON-LD, for the head of a page: a report is a `Report`, an agency's reports and the whole are a `Dataset`."""
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator import addresses
@@ -22,12 +24,28 @@ BULK = ("data/long.csv.gz", "data/tables.xlsx", "data/long.parquet", "data/porta
 Data = dict[str, Any]
 
 
-def heads(site: Site) -> dict[str, str]:
-    """Path of the page → one line of JSON-LD, safe inside a script element."""
-    found = {addresses.page(d): _report(site, d) for d in site.documents.values()}
-    found |= {addresses.page(a): _agency(site, a) for a in site.agencies.values() if site.documents_of.get(a.id)}
-    found["index.md"] = _whole(site)
-    return {path: text({"@context": CONTEXT, **data}).strip().replace("<", "\\u003c") for path, data in found.items()}
+class Heads(Mapping[str, str]):
+    """Path of the page → one line of JSON-LD, safe inside a script element; each is made when it is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        agencies = [a for a in site.agencies.values() if site.documents_of.get(a.id)]
+        self._about: dict[str, Callable[[], Data]] = {
+            **{addresses.page(d): partial(_report, site, d) for d in site.documents.values()},
+            **{addresses.page(a): partial(_agency, site, a) for a in agencies}, "index.md": partial(_whole, site)}
+
+    def __getitem__(self, path: str) -> str:
+        return text({"@context": CONTEXT, **self._about[path]()}).strip().replace("<", "\\u003c")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._about)
+
+    def __len__(self) -> int:
+        return len(self._about)
+
+
+def heads(site: Site) -> Mapping[str, str]:
+    """What search engines read in the head of a page, by the page's path."""
+    return Heads(site)
 
 
 def _report(site: Site, document: Document) -> Data:

@@ -12,7 +12,7 @@ from generator.exports._word import document as written
 from generator.exports._word import grid, paragraph, plain_table
 from generator.formats import Grid
 from generator.model.cell import APPROXIMATE, Cell
-from generator.model.document import Section
+from generator.model.document import Document, Section
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.table import OtherTable, Table
@@ -20,11 +20,10 @@ from generator.model.table import OtherTable, Table
 EMPTY = Section(text="")
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def of_document(site: Site, document: Document) -> Iterator[tuple[str, bytes]]:
     """One file a report."""
-    for document in site.documents.values():
-        if isinstance(document, Report):
-            yield word(document), written(_body(site, document))
+    if isinstance(document, Report):
+        yield word(document), written(_body(site, document))
 
 
 def _body(site: Site, report: Report) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The door to content: the folder → records and findings. Nothing else reads `content/`.
 
 load(folder, today)     everything that is in the folder; a file with an error gives findings and perhaps no record
+shares(folder, …, n)    its files in n shares of whole regions
 locate(folder, finding) the line and column of the value a finding speaks of
 
 Records do not carry places: a finding is rare, a cell is not, so the file of a finding is composed once more.
@@ -16,6 +17,7 @@ from generator.load import attachments, concern, strict_yaml, tree
 from generator.load.documents import READERS
 from generator.load.places import locate
 from generator.load.reading import MISSING, Reading
+from generator.load.shares import shares
 from generator.model.document import Document, Original
 from generator.model.finding import Finding
 from generator.model.prose import Prose
@@ -129,4 +131,4 @@ def _with_original(document: Document, originals: dict[str, Original | None], fi
     return replace(document, original=originals.get(file))
 
 
-__all__ = ["load", "locate"]
+__all__ = ["load", "locate", "shares"]

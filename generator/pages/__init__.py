@@ -20,6 +20,7 @@ import jinja2
 import yaml
 
 from generator import addresses, rooms
+from generator.model.document import Document
 from generator.model.finding import SEVERITIES
 from generator.model.page import Page
 from generator.model.site import Site
@@ -35,6 +36,13 @@ class Task(NamedTuple):
 
     kind: str
     subject: Any = None
+
+
+    @property
+    def document(self) -> Document | None:
+        """The document the page is about, if it is about one (or one and the one before it)."""
+        last = self.subject[-1] if isinstance(self.subject, tuple) else self.subject
+        return last if isinstance(last, Document) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,28 @@
 
 Everything is gathered before anything is written, and the new site is built beside the old one: a build that fails
 leaves the last good site untouched. Nothing here prints; `notify` is told of each step.
+
+    read       content → records → site, with every finding                     (_read)
+    make       what is about one document, then what is about many              (_make, _pages, _files, _index, beside)
+    share      the first half of making on several machines, the second on one  (_shares)
 """
 
-import gc
-import shutil
-import sysconfig
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
-from functools import partial
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
 
-from generator import checks, exports, offline, pages, parallel, search, typeset, write
-from generator.link import link
-from generator.load import load, locate
-from generator.model.finding import SEVERITIES, Finding
+from generator import __version__, offline, search, write
+from generator import load as loading
+from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.model.version import History
-from generator.pages import BrokenLink
-from generator.pipeline import _files, _index, _pages, beside
-from generator.pipeline._notify import Notify, ToolFailed
-from generator.search import suggest
-
-_BESIDE = Path(__file__).resolve().parent.parent.parent      # in a checkout mkdocs.yml and overrides/ stand beside the generator
-HERE = _BESIDE if (_BESIDE / "mkdocs.yml").is_file() else Path(sysconfig.get_path("data"), "share", "disclosure-portal")
+from generator.pipeline import _make, _pages, _read, _shares
+from generator.pipeline._notify import HERE, Notify, ToolFailed
+from generator.pipeline._shares import Mismatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,31 +48,7 @@ def check(
 
     asked: see `load`; then the site holds only what the findings of these files depend on.
     """
-    gc.disable()            # everything read stays until the end: looking for garbage among it costs a fifth of the time
-    try:
-        return _check(content, today, notify, asked)
-    finally:
-        gc.enable()
-
-
-def _check(
-    content: Path, today: date, notify: Notify, asked: Collection[str] | None
-) -> tuple[Site | None, list[Finding]]:
-    notify("读取", 0, 1)
-    loaded, findings = load(content, today, asked)
-    notify("读取", 1, 1)
-    site, broken = link(loaded, today)
-    notify("检查", 0, 1)
-    judged = checks.run(site, each=partial(parallel.each, few=40)) if site else []
-    placed = locate(content, [*findings, *broken, *judged])
-    notify("检查", 1, 1)
-    rank = list(SEVERITIES)
-    found = sorted(placed, key=lambda f: (f.file, f.line, f.column, rank.index(f.severity), f.rule, f.message))
-    by_file: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_file.setdefault(finding.file, []).append(finding)
-    known = {file: tuple(of_file) for file, of_file in by_file.items()}
-    return site and replace(site, findings=known, rules=checks.catalogue()), found
+    return _read.read(content, today, notify, asked)[1:]
 
 
 def build(
@@ -90,55 +61,56 @@ def build(
     offline: with the search and the banner of a copy that is opened from a folder; see `offline_copy`.
     """
     site, findings = check(content, today, notify)
-    errors = sum(f.stops for f in findings)
-    if site is None or (errors and not draft):
+    if site is None or (any(f.stops for f in findings) and not draft):
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
-    engine = "offline" if offline else search.engine(site.settings.search, len(site.documents))
-    docs, new = out / "docs", out / ".site-new"
-    shutil.rmtree(new, ignore_errors=True)
-    docs.mkdir(parents=True, exist_ok=True)
-    write.file(out / "portal.yml", beside.config(site, errors, offline))
-    try:
-        with typeset.environment(_places(out, new, today)):
-            made = _site(site, findings, content, out, new, engine, notify)
-        write.swap(new, out / "site")
-    except (BrokenLink, typeset.Faulty) as e:
-        raise ToolFailed(f"MkDocs：\n{e}") from e
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return Outcome(findings=findings, built=True, pages=len(made), documents=len(site.documents))
+    engine = "offline" if offline else _engine(site)
+    with _make.fresh(site, findings, out, offline=offline) as new:
+        places = _pages.Places(out / "docs", new, out / "shadow" if engine == "pagefind" else None)
+        parts = _make.of_documents(site, list(site.documents.values()), content, places, notify)
+        pages = _make.of_all(site, findings, parts, out, new, engine, notify)
+    return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
 
-def _site(
-    site: Site, findings: list[Finding], content: Path, out: Path, new: Path, engine: str, notify: Notify
-) -> list[_pages.Made]:
-    """Everything of `docs`, and of the new site, which nobody sees before it is whole."""
-    docs, shadow = out / "docs", out / "shadow"
-    notify("开放数据", 0, 1)
-    files, offer = _files.exported(site, docs)
-    site = replace(site, offer=offer)
-    for path, data in beside.files(content, site, findings):
-        write.file(docs / path, data)
-        files.add(path)
-    notify("开放数据", 1, 1)
-    notify("生成页面", 0, 1)
-    typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
-    made = _pages.make(pages.Pages(site, exports.heads(site)), typesetter, docs, new, shadow if engine == "pagefind" else None)
-    paths = files.union(m.page.path for m in made)
-    _pages.check(made, paths)
-    write.prune(docs, paths)
-    notify("生成页面", 1, 1)
-    notify("索引", 0, 1)
-    for name, data in (dict(suggest.files(site)) | _index.made(engine, [m.page for m in made], shadow, new)).items():
-        write.file(new / "assets" / name, data)
-    notify("索引", 1, 1)
-    notify("写出", 0, 1)
-    _files.stand(typesetter, paths, docs, new)
-    for path, data in exports.sitemap(site, (m.page.path for m in made)):
-        write.file(new / path, data)
-    notify("写出", 1, 1)
-    return made
+def build_share(
+    content: Path, out: Path, today: date, number: int, of: int, *, notify: Notify = lambda *_: None, past: History | None = None
+) -> Outcome:
+    """Make share `number` (from 1) of `of`: OUT is for `merge`. Findings are those of the share's own files."""
+    files = loading.shares(content, today, of)[number - 1]
+    loaded, site, findings = _read.read(content, today, notify, files)
+    findings = [f for f in findings if f.file in files]
+    if site is None or any(f.stops for f in findings):
+        return Outcome(findings=findings)
+    site = replace(site, history=past or site.history)
+    documents = [d for d in site.documents.values() if d.file in files]
+    with _make.fresh(site, findings, out) as new:
+        parts = _make.of_documents(site, documents, content, _pages.Places(out / "docs", new, None), notify)
+        write.prune(out / "docs", {*parts.exported, *parts.beside, *(m.page.path for m in parts.pages)})
+    share = _shares.Share(
+        number=number, of=of, made_by=(__version__, today), content=_shares.own(loaded, files), findings=findings,
+        history=site.history, parts=parts)
+    _shares.save(share, out)
+    return Outcome(findings=findings, built=True, pages=len(parts.pages), documents=len(documents))
+
+
+def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: None) -> Outcome:
+    """Put the shares in `folders` together: `OUT/docs` and `OUT/site` as one machine makes them. Raises Mismatch."""
+    notify("合并", 0, 1)
+    site, findings, parts = _shares.together(_shares.read(folders))
+    engine = _engine(site)
+    with _make.fresh(site, findings, out) as new:
+        for folder in folders:
+            write.take(folder / "docs", out / "docs")
+            write.take(folder / "site", new)
+        if engine == "pagefind":
+            write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
+        notify("合并", 1, 1)
+        pages = _make.of_all(site, findings, parts, out, new, engine, notify)
+    return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
+
+
+def _engine(site: Site) -> str:
+    return search.engine(site.settings.search, len(site.documents))
 
 
 def offline_copy(
@@ -159,11 +131,4 @@ def offline_copy(
     return outcome
 
 
-def _places(out: Path, new: Path, today: date) -> dict[str, str]:
-    """What mkdocs.yml takes from the environment."""
-    epoch = int(datetime.combine(today, time(), UTC).timestamp())
-    places = {"PORTAL_CONFIG": out / "portal.yml", "PORTAL_DOCS": out / "docs", "PORTAL_SITE": new}
-    return {"SOURCE_DATE_EPOCH": str(epoch), **{k: str(v.resolve()) for k, v in places.items()}}
-
-
-__all__ = ["HERE", "Notify", "Outcome", "ToolFailed", "build", "check", "offline_copy"]
+__all__ = ["HERE", "Mismatch", "Notify", "Outcome", "ToolFailed", "build", "build_share", "check", "merge", "offline_copy"]

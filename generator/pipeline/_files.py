@@ -14,16 +14,20 @@ UNUSED_OF_THEME = (
 )
 
 
-def exported(site: Site, docs: Path) -> tuple[set[str], Offer]:
-    """Write every export; their paths below docs, and what pages say of them."""
-    made: dict[str, Made] = {}
-    for of_export in parallel.each(lambda name: _write(exports.of(site, name), docs), list(exports.members()), few=2):
+def bulk(site: Site, docs: Path, known: dict[str, Made]) -> tuple[set[str], Offer]:
+    """Write the exports that are about many documents, on all cores, then what lists the files of the open data.
+
+    known: exports about one document, which are written. Gives the paths of all below docs, and what pages say of them.
+    """
+    made = dict(known)
+    for of_export in parallel.each(lambda name: write_all(exports.of(site, name), docs), list(exports.members()), few=2):
         made |= of_export
-    made |= _write(exports.listings(site, made), docs)
+    made |= write_all(exports.listings(site, made), docs)
     return set(made), exports.offer(site, made)
 
 
-def _write(files: exports.Files, docs: Path) -> dict[str, Made]:
+def write_all(files: exports.Files, docs: Path) -> dict[str, Made]:
+    """Write files of the open data; what is known of each."""
     made = {}
     for path, data in files:
         write.file(docs / path, data)

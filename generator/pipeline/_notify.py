@@ -1,6 +1,11 @@
-"""What all steps of the pipeline share: how they tell of themselves, and how a tool's fault is told."""
+"""What all steps of the pipeline share: where the theme is, how they tell of themselves, and how a tool's fault is told."""
 
+import sysconfig
 from collections.abc import Callable
+from pathlib import Path
+
+_BESIDE = Path(__file__).resolve().parent.parent.parent      # in a checkout mkdocs.yml and overrides/ stand beside the generator
+HERE = _BESIDE if (_BESIDE / "mkdocs.yml").is_file() else Path(sysconfig.get_path("data"), "share", "disclosure-portal")
 
 Notify = Callable[[str, int, int], None]            # (step, done, total): 0 of 1 when it begins, 1 of 1 when it ends
 

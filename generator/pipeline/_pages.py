@@ -1,10 +1,10 @@
-"""Pages on all cores: record → Markdown → page of the site, each written where it is made."""
+"""Pages: record → Markdown → page of the site, each written where it is made."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import pages, parallel, search, typeset, write
+from generator import pages, search, typeset, write
 from generator.model.page import Page
 
 
@@ -18,25 +18,24 @@ class Made:
     anchored: tuple[tuple[str, str, str], ...]
 
 
-def make(all_pages: pages.Pages, typesetter: typeset.Typesetter, docs: Path, site: Path, shadow: Path | None) -> list[Made]:
-    """Every page, written as Markdown, as HTML and, for Pagefind, as its shadow; in the order of the tasks."""
-    def one(task: pages.Task) -> list[Made]:
-        return [_make(written, typesetter, docs, site, shadow) for written in all_pages.make(task)]
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where pages are written: Markdown, HTML, and, for Pagefind, shadows."""
 
-    return [made for of_task in parallel.each(one, all_pages.tasks, few=FEW) for made in of_task]
-
-
-FEW = 60        # pages that one process makes while a second one would start
+    docs: Path
+    site: Path
+    shadow: Path | None
 
 
-def _make(written: pages.Written, typesetter: typeset.Typesetter, docs: Path, site: Path, shadow: Path | None) -> Made:
+def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places) -> Made:
+    """One page, written."""
     page = written.page
-    write.file(docs / page.path, written.text)
+    write.file(places.docs / page.path, written.text)
     made = typesetter.page(page.path, written.meta, written.body)
-    write.file(site / (typeset.destination(page.path) or ""), made.html)
-    if shadow:
+    write.file(places.site / (typeset.destination(page.path) or ""), made.html)
+    if places.shadow:
         for path, text in search.shadow([page]):
-            write.file(shadow / path, text)
+            write.file(places.shadow / path, text)
     return Made(replace(page, context={}, meta={}), written.links, made.anchors, made.links)
 
 
@@ -46,4 +45,3 @@ def check(made: Collection[Made], paths: Collection[str]) -> None:
     wrong = typeset.nowhere(((m.page.path, m.anchors, m.anchored) for m in made), paths)
     if wrong:
         raise typeset.Faulty("\n".join(wrong))
-

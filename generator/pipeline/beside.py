@@ -1,7 +1,7 @@
 """What stands beside the pages: originals, sources, what the build was made of, and what the theme says of the operator."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,30 +15,15 @@ from generator.model.finding import SEVERITIES, Finding
 from generator.model.site import Site
 
 
-def _originals(content: Path, site: Site) -> dict[str, Path]:
-    """Originals to be offered for download: path below docs → file. Only what a document names is published."""
-    def named(document: Document) -> bool:
-        return bool(document.original and document.source and document.source.file)
-
-    return {
-        f"{d.agency}/files/{d.original.name}": content / "regions" / d.agency / d.source.file      # type: ignore[union-attr,operator]
-        for d in site.documents.values() if named(d)
-    }
+def of_document(content: Path, document: Document) -> Iterator[tuple[str, bytes]]:
+    """The file it is written in, and its original, if it names one."""
+    yield f"{document.id}.yml", (content / document.file.partition("/")[2]).read_bytes()
+    if document.original and document.source and document.source.file:
+        original = content / "regions" / document.agency / document.source.file
+        yield f"{document.agency}/files/{document.original.name}", original.read_bytes()
 
 
-def _sources(content: Path, site: Site) -> dict[str, Path]:
-    """The file each document is written in, offered beside its page."""
-    return {f"{d.id}.yml": content / d.file.partition("/")[2] for d in site.documents.values()}
-
-
-def files(content: Path, site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes | str]]:
-    """All of them as (path below docs, content)."""
-    yield from _manifest(site, findings)
-    for path, origin in (_originals(content, site) | _sources(content, site)).items():
-        yield path, origin.read_bytes()
-
-
-def _manifest(site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes | str]]:
+def manifest(site: Site, findings: Sequence[Finding]) -> tuple[str, str]:
     """What this build was made of: enough to make it again."""
     head = site.history.head
     facts = {
@@ -46,7 +31,7 @@ def _manifest(site: Site, findings: list[Finding]) -> Iterator[tuple[str, bytes 
         "content": {"commit": head.commit, "committed": head.day.isoformat()} if head else None,
         "documents": len(site.documents), "findings": {s: sum(f.severity == s for f in findings) for s in SEVERITIES},
     }
-    yield "build.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    return "build.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
 def config(site: Site, errors: int, offline: bool) -> str:

@@ -7,7 +7,10 @@ from generator.model.site import Site
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """Indexes, then each record, then what describes them."""
+    """Indexes, then each record but documents, then what describes them."""
     yield from _lists.files(site)
     yield from _documents.files(site)
     yield from _described.files(site)
+
+
+of_document = _documents.of_document

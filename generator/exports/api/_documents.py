@@ -18,15 +18,18 @@ FOLLOWED = (*formats.HEADLINE, formats.CARRIED_IN)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """The list of documents, each document, each series, the changes."""
+    """The list of documents, each series, the changes."""
     here = f"{API}/reports.json"
     yield here, listing(_entries.document(site, here, d) for d in site.documents.values())
-    for document in site.documents.values():
-        yield api(document), text(plain(_links(site, document)) | plain(document))
     for agency in site.agencies.values():
         yield series(agency), text(plain(_series(site, agency)))
     here = f"{API}/changes.json"
     yield here, listing(sorted(_changes(site, here), key=lambda c: (c.date.toordinal() * -1, c.document, c.what)))
+
+
+def of_document(site: Site, document: Document) -> Iterator[tuple[str, str]]:
+    """The document in full."""
+    yield api(document), text(plain(_links(site, document)) | plain(document))
 
 
 def _links(site: Site, document: Document) -> DocumentLinks:

@@ -1,0 +1,131 @@
+"""Site → everything of `docs` and of the built site, in two steps.
+
+    of_documents    what is about one document and what is around it: its pages, its exports, its source. On all cores, and
+                    on several machines: each document's part is the same wherever it is made
+    of_all          what is about many: lists, bulk data, the index. It needs all parts
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from generator import exports, pages, parallel, typeset, write
+from generator.model.document import Document
+from generator.model.finding import Finding
+from generator.model.made import Made
+from generator.model.site import Site
+from generator.pipeline import _files, _index, _pages, beside
+from generator.pipeline._notify import HERE, Notify, ToolFailed
+from generator.search import suggest
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was made of documents: pages, exports by path, and paths of other files, all below docs."""
+
+    pages: list[_pages.Made] = field(default_factory=list)
+    exported: dict[str, Made] = field(default_factory=dict)
+    beside: set[str] = field(default_factory=set)
+
+    def add(self, other: "Parts") -> None:
+        """Take over what another has."""
+        self.pages += other.pages
+        self.exported |= other.exported
+        self.beside |= other.beside
+
+
+@contextmanager
+def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool = False) -> Iterator[Path]:
+    """A new folder for the site, where MkDocs can be asked; at the end it takes the place of `OUT/site`, if all went well."""
+    docs, new = out / "docs", out / ".site-new"
+    shutil.rmtree(new, ignore_errors=True)
+    for folder in (docs, new):
+        folder.mkdir(parents=True, exist_ok=True)
+    write.file(out / "portal.yml", beside.config(site, sum(f.stops for f in findings), offline))
+    try:
+        with typeset.environment(_variables(out, new, site.today)):
+            yield new
+        write.swap(new, out / "site")
+    except (pages.BrokenLink, typeset.Faulty) as e:
+        raise ToolFailed(f"MkDocs：\n{e}") from e
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _variables(out: Path, new: Path, today: date) -> dict[str, str]:
+    """What mkdocs.yml and MkDocs take from the environment."""
+    epoch = int(datetime.combine(today, time(), UTC).timestamp())
+    places = {"PORTAL_CONFIG": out / "portal.yml", "PORTAL_DOCS": out / "docs", "PORTAL_SITE": new}
+    return {"SOURCE_DATE_EPOCH": str(epoch), **{k: str(v.resolve()) for k, v in places.items()}}
+
+
+def of_documents(site: Site, documents: Sequence[Document], content: Path, places: _pages.Places, notify: Notify) -> Parts:
+    """Everything about these documents, written."""
+    notify("各份文件", 0, 1)
+    typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
+    all_pages = pages.Pages(site, exports.heads(site))
+    tasks: dict[str, list[pages.Task]] = {}
+    for task in all_pages.tasks:
+        if task.document:
+            tasks.setdefault(task.document.id, []).append(task)
+
+    def one(document: Document) -> Parts:
+        made = [_pages.make(w, typesetter, places) for task in tasks.get(document.id, ()) for w in all_pages.make(task)]
+        others = dict(beside.of_document(content, document))
+        for path, data in others.items():
+            write.file(places.docs / path, data)
+        return Parts(made, _files.write_all(exports.of(site, document), places.docs), set(others))
+
+    parts = Parts()
+    for part in parallel.each(one, documents, few=FEW):
+        parts.add(part)
+    notify("各份文件", 1, 1)
+    return parts
+
+
+FEW = 40        # documents that one process makes while a second one would start
+
+
+def of_all(
+    site: Site, findings: Sequence[Finding], parts: Parts, out: Path, new: Path, engine: str, notify: Notify
+) -> int:
+    """Everything else, and what was not made goes. The number of pages."""
+    docs = out / "docs"
+    places = _pages.Places(docs, new, out / "shadow" if engine == "pagefind" else None)
+    notify("开放数据", 0, 1)
+    files, offer = _files.bulk(site, docs, parts.exported)
+    files |= parts.beside
+    path, text = beside.manifest(site, findings)
+    write.file(docs / path, text)
+    files.add(path)
+    notify("开放数据", 1, 1)
+
+    notify("汇总页面", 0, 1)
+    typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
+    all_pages = pages.Pages(replace(site, offer=offer), exports.heads(site))
+
+    def one(task: pages.Task) -> list[_pages.Made]:
+        return [_pages.make(written, typesetter, places) for written in all_pages.make(task)]
+
+    wide = [task for task in all_pages.tasks if not task.document]
+    made = [*parts.pages, *(m for of_task in parallel.each(one, wide, few=FEW) for m in of_task)]
+    made.sort(key=lambda m: m.page.path)
+    paths = files.union(m.page.path for m in made)
+    _pages.check(made, paths)
+    write.prune(docs, paths)
+    notify("汇总页面", 1, 1)
+
+    notify("索引", 0, 1)
+    index = _index.made(engine, [m.page for m in made], out / "shadow", new)
+    for name, data in (dict(suggest.files(site)) | index).items():
+        write.file(new / "assets" / name, data)
+    notify("索引", 1, 1)
+    notify("写出", 0, 1)
+    _files.stand(typesetter, paths, docs, new)
+    for path, data in exports.sitemap(site, (m.page.path for m in made)):
+        write.file(new / path, data)
+    notify("写出", 1, 1)
+    return len(made)

@@ -1,0 +1,48 @@
+"""Content → records, the site they make, and every finding."""
+
+import gc
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator import checks, parallel
+from generator.link import link
+from generator.load import load, locate
+from generator.model.finding import SEVERITIES, Finding
+from generator.model.site import Content, Site
+from generator.pipeline._notify import Notify
+
+
+def read(
+    content: Path, today: date, notify: Notify, asked: Collection[str] | None = None
+) -> tuple[Content, Site | None, list[Finding]]:
+    """Load, link and judge; the findings have their places and stand in the order of files and lines. asked: see `load`."""
+    gc.disable()            # everything read stays until the end: looking for garbage among it costs a fifth of the time
+    try:
+        notify("读取", 0, 1)
+        loaded, findings = load(content, today, asked)
+        notify("读取", 1, 1)
+        site, broken = link(loaded, today)
+        notify("检查", 0, 1)
+        judged = checks.run(site, each=partial(parallel.each, few=40)) if site else []
+        found = ordered(locate(content, [*findings, *broken, *judged]))
+        notify("检查", 1, 1)
+        return loaded, site and judged_by(site, found), found
+    finally:
+        gc.enable()
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By file, line and column, what stops first."""
+    rank = list(SEVERITIES)
+    return sorted(findings, key=lambda f: (f.file, f.line, f.column, rank.index(f.severity), f.rule, f.message))
+
+
+def judged_by(site: Site, findings: list[Finding]) -> Site:
+    """The site with its findings (ordered) and the rules that made them."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    return replace(site, findings={file: tuple(of_file) for file, of_file in by_file.items()}, rules=checks.catalogue())
