@@ -21,6 +21,7 @@ from typing import Any
 from generator import rooms
 from generator.exports._linked_data import heads
 from generator.exports._offer import offer
+from generator.exports._sitemap import sitemap
 from generator.model.document import Document
 from generator.model.made import Made
 from generator.model.site import Site
