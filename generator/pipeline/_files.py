@@ -8,10 +8,7 @@ from generator.exports import Made
 from generator.model.offer import Offer
 from generator.model.site import Site
 
-UNUSED_OF_THEME = (
-    "assets/images/", "assets/javascripts/", "assets/stylesheets/",     # 2.6 MB that no page of ours asks for
-    "sitemap.xml",      # its days are those of the build; exports makes one that knows when a document changed
-)
+UNUSED_OF_THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")   # 2.6 MB that no page of ours asks for
 
 
 def bulk(site: Site, docs: Path, known: dict[str, Made]) -> tuple[set[str], Offer]:

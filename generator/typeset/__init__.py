@@ -7,20 +7,17 @@ rules, Markdown set-up, theme) are driven page by page, so that pages can be mad
     environment(places)         a context: what mkdocs.yml and MkDocs take from the environment
     Typesetter(config_file)     in that environment
     .page(path, meta, text)     → Typeset: HTML, the anchors on the page, and where its links lead
-    .rest(paths)                what belongs to no single page: 404.html, sitemap.xml, files of the theme
+    .rest(paths)                what belongs to no single page: 404.html, files of the theme
     destination(path)           where a file below docs stands on the site, None = it does not
     nowhere(pages, paths)       what is wrong with the links of all pages
 """
 
-import gzip
-import io
 import logging
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -100,33 +97,23 @@ class Typesetter:
         return made
 
     def rest(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Path below the site and content: templates of the theme that stand alone, and its other files.
+        """Path below the site and content: pages of the theme that stand alone (404.html), and its other files.
 
-        paths: all files below docs.
+        paths: all files below docs, which stand in the place of the theme's.
         """
-        pages = [_listed(self._config, p) for p in sorted(paths, key=_walked) if utils.is_markdown_file(p) and not _hidden(p)]
-        for name in sorted(self._config.theme.static_templates):
-            if name in self._env.list_templates():
-                yield from self._template(name, pages)
+        for name in sorted(self._config.theme.static_templates.intersection(self._env.list_templates())):
+            base = urlsplit(self._config.site_url or "/").path if utils.is_error_template(name) else "."
+            text = self._env.get_template(name).render(get_context(self._nav, (), self._config, base_url=base))
+            if text.strip() and name != SITEMAP:
+                yield name, text.encode()
         theme = Files([])
         theme.add_files_from_theme(self._env, self._config)
         for file in theme:
             if file.src_uri not in paths:
                 yield file.dest_uri, file.content_bytes
 
-    def _template(self, name: str, pages: list[Any]) -> Iterator[tuple[str, bytes]]:
-        base = utils.get_relative_url(".", name)
-        if utils.is_error_template(name):
-            base = urlsplit(self._config.site_url or "/").path
-        text = self._env.get_template(name).render(get_context(self._nav, pages, self._config, base_url=base))
-        if text.strip():
-            yield name, text.encode()
-            if name == "sitemap.xml":
-                packed = io.BytesIO()
-                stamp = utils.get_build_timestamp(pages=[p.page for p in pages])
-                with gzip.GzipFile(fileobj=packed, filename=f"{self._config.site_dir}/{name}.gz", mode="wb", mtime=stamp) as file:
-                    file.write(text.encode())
-                yield f"{name}.gz", packed.getvalue()
+
+SITEMAP = "sitemap.xml"         # MkDocs' has the day of the build on every page; exports makes one that knows better
 
 
 def destination(path: str) -> str | None:
@@ -169,21 +156,9 @@ class _Lazily(Files):
         return found
 
 
-def _listed(config: Any, path: str) -> Any:
-    """A page as sitemap.xml needs it."""
-    file = File(path, None, "", config.use_directory_urls)
-    return SimpleNamespace(page=Page(None, file, config), src_uri=path)
-
-
 def _hidden(path: str) -> bool:
     """What MkDocs leaves out unless told otherwise."""
     return path.startswith(("templates/", ".")) or "/." in path
-
-
-def _walked(path: str) -> tuple[Any, ...]:
-    """The order in which MkDocs meets files: those of a folder before its folders, the index first."""
-    *folders, name = path.split("/")
-    return (*((1, folder) for folder in folders), (0, PurePath(name).stem not in ("index", "README"), name))
 
 
 class _Said(logging.Handler):
