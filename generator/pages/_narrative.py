@@ -34,7 +34,8 @@ def page(site: Site, document: Narrative) -> Page:
         path=addresses.page(document), title=document.title, meta=_document.page_meta(site, document),
         context={**_document.context(site, document, length), "sections": sections, "extra_tables": extra, "notes": notes,
                  "figure_notes": _under(notes, "figures."), "head_notes": _head_notes(notes, sections),
-                 "assessable": formats.assessable(document), "compared": compared(site, document)},
+                 "assessable": formats.assessable(document), "compared": compared(site, document),
+                 "plan": site.documents.get(f"{document.agency}/{document.year}-plan") if document.kind == "report" else None},
         texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[document.agency], document),
                          year=document.year),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator import addresses, formats
-from generator.model.agency import HOW, Agency
+from generator.model.agency import Agency
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.pages import _document, _matrix, _narrative
@@ -19,6 +19,7 @@ from generator.pages._common import (
     profile_texts,
     short_title,
 )
+from generator.pages.agency import _lineage
 from generator.standing import standing
 
 
@@ -38,12 +39,12 @@ def page(site: Site, agency: Agency) -> Page:
         path=addresses.page(agency), title=agency.name,
         meta=meta(ending(agency_crumbs(site, agency)), column_tags(agency.name, about), about, wide=True),
         context={
-            "agency": agency, "names": names, "facts": facts, "documents": documents, "how": HOW,
+            "agency": agency, "names": names, "facts": facts, "documents": documents, "stages": _lineage.stages(site, agency),
             "short_title": short_title, "compared": partial(_narrative.compared, site), "original": _document.original,
             "indicators": formats.HEADLINE, "numbers": headline_numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
             "gaps": [y for y in site.expected_years(agency) if standing(site, agency, y).state == "missing"],
-            "predecessors": site.predecessors.get(agency.id, ()), "members": site.members.get(agency.id, ()),
+            "members": site.members.get(agency.id, ()),
             "parent": site.agencies[agency.parent] if agency.parent else None,
             "by_region": site.regions[agency.region],
         },

@@ -9,6 +9,7 @@ from generator.model.site import Site
 from generator.pages import _document, _markdown
 from generator.pages._cells import Note
 from generator.pages._common import filters
+from generator.pages.plan import _tasks
 
 
 def subjects(site: Site) -> Iterator[Plan]:
@@ -27,14 +28,19 @@ def page(site: Site, plan: Plan) -> Page:
         *(Heading(id=id, text=chapter.title, blocks=tuple(_texts(chapter))) for id, chapter in chapters),
     ]
     length = _markdown.length(tuple(b for h in headings for b in h.blocks))
-    units = sorted({u for c in plan.chapters for t in c.tasks for u in (*t.lead, *t.responsible)})
+    tasks = _tasks.numbered(plan)
+    numbers = {id(t.task): t.number for t in tasks}
+    report = site.report(plan.agency, plan.year)
+    full = report is not None and report.text_is == plan.text_is == "full"
     return Page(
         path=addresses.page(plan), title=plan.title, meta=_document.page_meta(site, plan),
         context={
-            **_document.context(site, plan, length), "chapters": chapters, "units": units,
+            **_document.context(site, plan, length), "chapters": chapters, "tasks": tasks,
+            "units": _tasks.by_unit(tasks), "due": _tasks.by_due(tasks), "report": report,
+            "said": list(_tasks.said(tasks, report)) if report and full else [],
+            "number": lambda task: numbers[id(task)], "dated": sum(bool(t.task.due_text) for t in tasks),
             "notes": [Note(number=n, finding=f) for n, f in enumerate(site.findings.get(plan.file, ()), 1)],
             "leads": any(t.lead for c in plan.chapters for t in c.tasks),
-            "tasks": sum(len(c.tasks) for c in plan.chapters), "due": [t for c in plan.chapters for t in c.tasks if t.due_text],
         },
         texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[plan.agency], plan), year=plan.year),
     )
