@@ -16,7 +16,7 @@ from generator.model.report import Report
 from generator.model.site import FIRST_YEAR, Site
 
 STATES = {          # id → the word readers see, in the order of legends and columns
-    "on_time": "按时", "late": "迟报", "undated": "已报", "missing": "缺", "not_due": "未到期", "absent": "无此机关",
+    "on_time": "按时", "late": "迟报", "undated": "已报", "missing": "缺", "not_due": "未到期", "absent": "未设",
     "unknown": "不详",
 }
 MEANING = {

@@ -9,6 +9,7 @@ import pytest
 
 from generator import pipeline, standing
 from generator.model.site import Site
+from generator.pages import _standings, region, status_region
 from tests.conftest import TODAY
 from tests.example_tree import tree_of
 
@@ -97,10 +98,23 @@ def test_files_say_what_the_pages_say(built: Path) -> None:
 
     whole = lines(built / "docs" / "data" / "status.csv")
     assert {line["status"] for line in whole} <= set(standing.STATES)
-    for region in {line["region"] for line in whole}:
-        own = [line for line in whole if line["region"] == region]
-        assert lines(built / "docs" / "status" / f"{region}.csv") == own
-        page = (built / "docs" / "status" / f"{region}.md").read_text("utf-8")
+    for place in {line["region"] for line in whole}:
+        own = [line for line in whole if line["region"] == place]
+        assert lines(built / "docs" / "status" / f"{place}.csv") == own
+        page = (built / "docs" / "status" / f"{place}.md").read_text("utf-8")
         for line in own:
             word = f"迟{line['days_late']}天" if line["status"] == "late" else standing.STATES[line["status"]]
             assert word in page, line
+
+
+def test_many_agencies_are_split_and_no_page_shows_more_than_it_may(tmp_path: Path) -> None:
+    """Every agency on exactly one page; the region's own page shows the first of them and leads on."""
+    made = site("".join(
+        f"--- regions/area/b{n:03}/agency.yml\nname: 第{n}局\nkind: department\nfirst_year: 2023\n" for n in range(230)
+    ), tmp_path)
+    found = [p for p in status_region.pages(made) if p.context["region"].id == "area"]
+    assert [p.path for p in found] == ["status/area.md", "status/area/2.md", "status/area/3.md"]
+    shown = [agency.id for p in found for agency, _, _ in p.context["lines"]]
+    assert len(shown) == len({*shown}) == len(made.agencies_in["area"]) >= 230
+    assert max(len(p.context["lines"]) for p in found) == _standings.PART
+    assert len(region.page(made, made.regions["area"]).context["shown"]) == _standings.PART

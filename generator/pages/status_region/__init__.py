@@ -10,8 +10,6 @@ from generator.pages import _standings
 from generator.pages._common import column_tags, ending, kind_name, meta
 from generator.standing import MEANING, REPORTED, STATES, count
 
-PART = 100      # agencies on a page
-
 
 def pages(site: Site) -> Iterator[Page]:
     """One page a region, and another for each further hundred agencies."""
@@ -20,11 +18,11 @@ def pages(site: Site) -> Iterator[Page]:
         agencies = _standings.ordered(site.agencies_in.get(region.id, ()))
         over = [year for year, _ in rows.by_year(agencies)]
         over = [y for y in rows.over if over and y >= over[-1]]
-        parts = [agencies[n:n + PART] for n in range(0, len(agencies), PART)] or [[]]
+        parts = [agencies[n:n + _standings.PART] for n in range(0, len(agencies), _standings.PART)] or [[]]
         shared = {
             "region": region, "years": over, "agencies": agencies, "count": rows.own(region),
             "states": STATES, "meaning": MEANING, "reported": REPORTED, "kind_name": kind_name,
-            "parts": [(n, addresses.status(region, n), (n - 1) * PART + 1, (n - 1) * PART + len(part))
+            "parts": [(n, addresses.status(region, n), (n - 1) * _standings.PART + 1, (n - 1) * _standings.PART + len(part), part)
                       for n, part in enumerate(parts, 1)],
         }
         for number, part in enumerate(parts, 1):
