@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from dataclasses import replace
@@ -12,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from lxml import html
@@ -178,6 +180,21 @@ def test_the_page_of_downloads_names_every_bulk_file_with_its_size_and_sum(built
     for name, (said, checksum) in rows.items():
         data = files[name].read_bytes()
         assert (said, checksum) == (size(len(data)), hashlib.sha256(data).hexdigest()), name
+
+
+def test_the_queries_of_the_page_of_downloads_answer(built: Path) -> None:
+    """The SQL that readers copy, run on the published files as it stands."""
+    page = html.fromstring((built / "site" / "data" / "index.html").read_bytes())
+    here = f"{built / 'site'}/"
+    query, copy = (text.replace("https://example.gov.cn/portal/", here) for text in page.xpath("//pre/code/text()")[:2])
+    base: Any = duckdb.connect()
+    found = {(year, scope): value for year, scope, value in base.execute(query).fetchall()}
+    agency = re.findall(r"agency = '([^']+)'", query)[0]
+    points = json.loads((built / "site" / f"api/v1/series/{agency}.json").read_bytes())["points"]["received"]
+    wanted = {(p["year"], p["scope"]): p["number"] for p in points if p["format"] != "2008"}
+    assert found and found == wanted
+    base.execute(copy.replace("'one.parquet'", f"'{built / 'one.parquet'}'"))
+    assert {row[0] for row in base.execute(f"SELECT DISTINCT agency FROM '{built / 'one.parquet'}'").fetchall()} == {agency}
 
 
 def test_the_page_of_the_api_tells_every_kind_of_file_with_one_that_is_there(built: Path) -> None:

@@ -97,7 +97,10 @@ def _table(parts: dict[str, Schema]) -> Schema:
 
 def _other_table(parts: dict[str, Schema]) -> Schema:
     _remark(parts)
-    own = record(OtherTable, parts)
+    others: dict[str, Schema] = {}
+    own = record(OtherTable, others)
+    others.pop(Cell.__name__)           # rows, which are described here, are its only cells
+    parts |= others
     properties = {key: value for key, value in own["properties"].items() if key != "rows"}
     place = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
     properties |= {

@@ -96,7 +96,8 @@ def _openapi(site: Site) -> Schema:
         "openapi": "3.1.0", "jsonSchemaDialect": _schema.DIALECT,
         "info": {"title": f"{site.settings.title} API", "version": f"1.0.0+{__version__}", "summary": "政府信息公开年度报告数据",
                  "description": PROMISE, "contact": {"name": site.settings.organisation, "url": site.settings.url}},
-        "servers": [{"url": absolute(site, API)}], "paths": paths, "components": {"schemas": dict(sorted(components.items()))},
+        "servers": [{"url": absolute(site, API)}], "security": [], "paths": paths,
+        "components": {"schemas": dict(sorted(components.items()))},
     }
     pointed: Schema = _pointed(described)
     return pointed
