@@ -66,15 +66,15 @@ def signed(difference: Number) -> str:
 
 
 def html(pair: Pair, colspan: int = 1) -> Markup:
-    """A `<td>`: the new value; below it, when it differs, the old one and the difference."""
+    """A `<td>`: the new value; below it, when it differs, the old one and the difference. The style sheet says 无对应."""
     across = f' colspan="{colspan}"' if colspan > 1 else ""
     said, before = (words(side) if side is not None else "" for side in (pair.new, pair.old))
     new = escape(said) if said else NONE
     if pair.old is None:
-        return Markup(f'<td class="new"{across}>{new}<small>无对应</small></td>')
+        return Markup(f'<td class="new"{across}>{new}</td>')
     if said == before:
         look = ' class="b"' if not said else ' class="z"' if said == "0" else ""
         return Markup(f"<td{look}{across}>{new}{'<small>＝</small>' if said not in ('', '0') else ''}</td>")
     change = f" <b>{'≈' if pair.near else ''}{signed(pair.difference)}</b>" if pair.difference else ""
     old = escape(before) if before else NONE
-    return Markup(f'<td class="v"{across}>{new}<small><i class="sr">，上年 </i>{old}{change}</small></td>')
+    return Markup(f'<td class="v"{across}>{new}<small><i>，上年 </i>{old}{change}</small></td>')

@@ -10,7 +10,7 @@ from generator.model.document import Narrative, Section
 from generator.pages import _markdown
 
 GONE = 60           # characters of a passage that was taken out of which only the ends are shown
-MOST = 2800         # characters of new and old words shown on a page, so that it stays small
+MOST = 2400         # characters of new and old words shown on a page, so that it stays small
 TAGS = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>"), "=": ("", ""), "…": ("", "")}
 
 

@@ -12,7 +12,7 @@ from generator.standing import MEANING, REPORTED, STATES, count
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page a region, and another for each further hundred agencies."""
+    """One page a region, and more where its agencies are many."""
     rows = _standings.rows(site)
     for region in site.regions.values():
         agencies = _standings.ordered(site.agencies_in.get(region.id, ()))
