@@ -1,5 +1,8 @@
 """The open data at size: seconds and megabytes of each export, beside DuckDB writing the same long table in the same run.
 
+The yardstick, at most ten times: CPU seconds of all bulk files and the API together, by those of DuckDB writing the long table
+in the forms it is published in (CSV, gzipped CSV, Parquet; SQLite it cannot write by itself). Plain CSV alone is shown beside it.
+
 python bench/exports.py 1500 15000       makes demo reports, exports them to a temporary folder, prints a table for each size
 python bench/exports.py --content DIR    takes a content folder that is there
 
