@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +59,17 @@ def measure(content: Path, out: Path) -> None:
     print(f"{'':34}{'CPU s':>8}{'wall s':>8}{'files':>9}{'MB':>10}{'peak MB':>9}")
     made: dict[str, Any] = {}
     bulk = 0.0
-    for step in ("files", "listing"):
+    steps: dict[str, Callable[[Any], Iterable[tuple[str, bytes | str]]]] = {
+        "files": lambda export: export.files(site),
+        "of_document": lambda export: chain.from_iterable(export.of_document(site, d) for d in site.documents.values()),
+        "listing": lambda export: export.listing(site, made),
+    }
+    for step, run in steps.items():
         for name, export in exports.members().items():
             if hasattr(export, step):
-                found = export.files(site) if step == "files" else export.listing(site, made)
-                cpu, wall, (files, size) = _timed(partial(_write, found, made, out))
+                cpu, wall, (files, size) = _timed(partial(_write, run(export), made, out))
                 bulk += cpu if name not in PER_REPORT else 0
-                _line(name, cpu, wall, files, size)
+                _line(f"{name} of documents" if step == "of_document" else name, cpu, wall, files, size)
     whole = sum(file.size for file in made.values())
     _line("all of the open data", 0, 0, len(made), whole)
     print()

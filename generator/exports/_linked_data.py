@@ -7,7 +7,7 @@ from typing import Any
 from generator import addresses
 from generator.exports import _feeds
 from generator.exports._json import text
-from generator.exports._links import absolute, downloads, series
+from generator.exports._links import absolute, series
 from generator.exports._rows import head
 from generator.model.agency import Agency
 from generator.model.document import Document
@@ -50,15 +50,12 @@ def heads(site: Site) -> Mapping[str, str]:
 
 def _report(site: Site, document: Document) -> Data:
     page, source = addresses.page(document), document.source
-    files = [
-        {"@type": "MediaObject", "contentUrl": absolute(site, path), "encodingFormat": TYPES[kind]}
-        for kind, path in downloads(document).items() if kind in TYPES]
     data: Data = {
         "@type": "Report", "url": absolute(site, page), "name": document.title, "inLanguage": "zh-CN",
         "temporalCoverage": str(document.year),
         "author": _body(head(site, document).agency_name), "publisher": _body(site.settings.organisation),
         "datePublished": document.published.isoformat() if document.published else None,
-        "reportNumber": document.document_number, "isBasedOn": source.url if source else None, "encoding": files,
+        "reportNumber": document.document_number, "isBasedOn": source.url if source else None,
     }
     return {key: value for key, value in data.items() if value}
 
