@@ -28,7 +28,7 @@ def folder(
 
 def prune(out: Path, wanted: Collection[str]) -> None:
     """Remove what is not wanted, and folders left empty."""
-    for path in _existing(out):
+    for path in existing(out):
         if path not in wanted:
             (out / path).unlink()
     _drop_empty(out)
@@ -51,7 +51,7 @@ def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def take(origin: Path, place: Path) -> None:
     """Let all files of a folder stand in another too."""
-    for path in _existing(origin):
+    for path in existing(origin):
         (place / path).unlink(missing_ok=True)
         link(origin / path, place / path)
 
@@ -75,7 +75,8 @@ def swap(made: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _existing(out: Path) -> list[str]:
+def existing(out: Path) -> list[str]:
+    """Paths of all files below."""
     return [p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()] if out.is_dir() else []
 
 

@@ -18,7 +18,7 @@ FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
     {"formats", "layout", "cite", "glossary"},
-    {"standing", "continuity"},
+    {"standing", "continuity", "reads"},
     {"load", "history", "link", "write", "offline", "diff", "demo", "init", "cache", "typeset",
      "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},

@@ -7,6 +7,7 @@ locate(folder, finding) the line and column of the value a finding speaks of
 Records do not carry places: a finding is rare, a cell is not, so the file of a finding is composed once more.
 """
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -27,8 +28,16 @@ PROFILES = ("settings", "region", "agency")
 DOCUMENTS = ("report", *tree.KINDS)
 
 
-def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tuple[Content, list[Finding]]:
+Known = dict[str, tuple[bytes, Any, list[Finding]]]     # file → checksum of its bytes, its record, the faults found in it
+
+
+def load(
+    folder: Path, today: date, asked: Collection[str] | None = None, known: Known | None = None
+) -> tuple[Content, list[Finding]]:
     """Read the content folder. `today` bounds the report years (to next year).
+
+    known: what was read before, by this version of the program; files that are still the same are not read again, and it is
+    brought up to date.
 
     asked: names of files (`content/…`) to be judged; then only what their findings can depend on is read, and only
     their findings are complete.
@@ -39,12 +48,15 @@ def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tup
     found, findings = tree.walk(folder, today.year + 1)
     originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
     records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
-    _read([item for item in found if item.kind in PROFILES], records, findings)
+    if known is not None:
+        for file in known.keys() - {item.file for item in found}:
+            del known[file]
+    _read([item for item in found if item.kind in PROFILES], records, findings, known)
     documents = [item for item in found if item.kind in DOCUMENTS]
     if asked is not None:                           # who belongs to whom decides what else is read
         wanted = concern.files(found, records["agency"], asked)
         documents = [item for item in documents if item.file in wanted]
-    _read(documents, records, findings)
+    _read(documents, records, findings, known)
     for item in found:
         if item.kind == "attachment":
             original = attachments.read(item.path, item.file)
@@ -65,17 +77,27 @@ def load(folder: Path, today: date, asked: Collection[str] | None = None) -> tup
     return content, findings
 
 
-def _read(items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding]) -> None:
+def _read(
+    items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], known: Known | None
+) -> None:
     for item in items:
-        record, faults = _record(item)
+        raw = item.path.read_bytes()
+        if known is None:
+            record, faults = _record(item, raw)
+        else:
+            checksum = hashlib.blake2b(raw, digest_size=16).digest()
+            before, record, faults = known.get(item.file, (b"", None, []))
+            if before != checksum:
+                record, faults = _record(item, raw)
+                known[item.file] = checksum, record, faults
         findings += faults
         if record is not None:
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
 
 
-def _record(item: tree.Found) -> tuple[Any, list[Finding]]:
+def _record(item: tree.Found, raw: bytes) -> tuple[Any, list[Finding]]:
     """The record, None when it could not be read, and the findings."""
-    node, findings = strict_yaml.compose(item.file, item.path.read_bytes())
+    node, findings = strict_yaml.compose(item.file, raw)
     if node is None:
         return None, findings
     reading = Reading(item.file, findings)
@@ -131,4 +153,4 @@ def _with_original(document: Document, originals: dict[str, Original | None], fi
     return replace(document, original=originals.get(file))
 
 
-__all__ = ["load", "locate", "shares"]
+__all__ = ["Known", "load", "locate", "shares"]

@@ -8,6 +8,7 @@ leaves the last good site untouched. Nothing here prints; `notify` is told of ea
     share      the first half of making on several machines, the second on one  (_shares)
 """
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,12 +19,15 @@ import yaml
 
 from generator import __version__, offline, search, write
 from generator import load as loading
+from generator.cache import Cache, stamp_of
 from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.model.version import History
 from generator.pipeline import _make, _pages, _read, _shares
-from generator.pipeline._notify import HERE, Notify, ToolFailed
+from generator.pipeline._memo import Memo
+from generator.pipeline._notify import HERE, Notify, ToolFailed, own_files
 from generator.pipeline._shares import Mismatch
+from generator.reads import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +64,25 @@ def build(
     past: which commit each file of the content is at; without it, citations and provenance name no version.
     offline: with the search and the banner of a copy that is opened from a folder; see `offline_copy`.
     """
-    site, findings = check(content, today, notify)
+    kept = Cache(out / ".cache")
+    program = stamp_of(own_files())
+    known = kept.get("records", program) or {}
+    _, site, findings = _read.read(content, today, notify, None, known)
+    kept.put("records", program, known)
     if site is None or (any(f.stops for f in findings) and not draft):
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
     engine = "offline" if offline else _engine(site)
     with _make.fresh(site, findings, out, offline=offline) as new:
         places = _pages.Places(out / "docs", new, out / "shadow" if engine == "pagefind" else None)
-        parts = _make.of_documents(site, list(site.documents.values()), content, places, notify)
-        pages = _make.of_all(site, findings, parts, out, new, engine, notify)
+        stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
+        memo = Memo(kept.get("parts", stamp) or {}, out / "site", places)
+        kept.drop("parts")
+        watch = Watch(site, _read.digests(site, known))
+        documents = list(site.documents.values())
+        parts = _make.of_documents(watch, documents, content, memo, places, notify)
+        pages = _make.of_all(site, watch, findings, parts, memo, out, new, engine, notify)
+    kept.put("parts", stamp, memo.entries)
     return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
 
@@ -77,15 +91,18 @@ def build_share(
 ) -> Outcome:
     """Make share `number` (from 1) of `of`: OUT is for `merge`. Findings are those of the share's own files."""
     files = loading.shares(content, today, of)[number - 1]
-    loaded, site, findings = _read.read(content, today, notify, files)
+    known: loading.Known = {}
+    loaded, site, findings = _read.read(content, today, notify, files, known)
     findings = [f for f in findings if f.file in files]
     if site is None or any(f.stops for f in findings):
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
     documents = [d for d in site.documents.values() if d.file in files]
     with _make.fresh(site, findings, out) as new:
-        parts = _make.of_documents(site, documents, content, _pages.Places(out / "docs", new, None), notify)
-        write.prune(out / "docs", {*parts.exported, *parts.beside, *(m.page.path for m in parts.pages)})
+        places = _pages.Places(out / "docs", new, None)
+        watch, memo = Watch(site, _read.digests(site, known)), Memo({}, out / "site", places)
+        parts = _make.of_documents(watch, documents, content, memo, places, notify)
+        write.prune(out / "docs", parts.paths)
     share = _shares.Share(
         number=number, of=of, made_by=(__version__, today), content=_shares.own(loaded, files), findings=findings,
         history=site.history, parts=parts)
@@ -105,7 +122,9 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
         if engine == "pagefind":
             write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
         notify("合并", 1, 1)
-        pages = _make.of_all(site, findings, parts, out, new, engine, notify)
+        places = _pages.Places(out / "docs", new, out / "shadow" if engine == "pagefind" else None)
+        watch, memo = Watch(site, dict.fromkeys(site.documents, "")), Memo({}, out / "site", places)
+        pages = _make.of_all(site, watch, findings, parts, memo, out, new, engine, notify)
     return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
 

@@ -3,24 +3,26 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from generator import exports, parallel, typeset, write
+from generator import exports, typeset, write
 from generator.exports import Made
 from generator.model.offer import Offer
-from generator.model.site import Site
+from generator.pipeline._memo import Memo, Parts
+from generator.reads import Watch
 
 UNUSED_OF_THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")   # 2.6 MB that no page of ours asks for
 
 
-def bulk(site: Site, docs: Path, known: dict[str, Made]) -> tuple[set[str], Offer]:
+def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[set[str], Offer]:
     """Write the exports that are about many documents, on all cores, then what lists the files of the open data.
 
     known: exports about one document, which are written. Gives the paths of all below docs, and what pages say of them.
     """
-    made = dict(known)
-    for of_export in parallel.each(lambda name: write_all(exports.of(site, name), docs), list(exports.members()), few=2):
-        made |= of_export
-    made |= write_all(exports.listings(site, made), docs)
-    return set(made), exports.offer(site, made)
+    def one(name: str) -> Parts:
+        return Parts(exported=write_all(exports.of(watch.site, name), docs))
+
+    made = known | memo.run(watch, list(exports.members()), lambda name: f"export {name}", one, few=2).exported
+    made |= write_all(exports.listings(watch.site, made), docs)
+    return set(made), exports.offer(watch.site, made)
 
 
 def write_all(files: exports.Files, docs: Path) -> dict[str, Made]:

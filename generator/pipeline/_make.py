@@ -8,33 +8,19 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from generator import exports, pages, parallel, typeset, write
+from generator import exports, pages, typeset, write
 from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.made import Made
 from generator.model.site import Site
 from generator.pipeline import _files, _index, _pages, beside
+from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE, Notify, ToolFailed
+from generator.reads import Watch
 from generator.search import suggest
-
-
-@dataclass(slots=True)
-class Parts:
-    """What was made of documents: pages, exports by path, and paths of other files, all below docs."""
-
-    pages: list[_pages.Made] = field(default_factory=list)
-    exported: dict[str, Made] = field(default_factory=dict)
-    beside: set[str] = field(default_factory=set)
-
-    def add(self, other: "Parts") -> None:
-        """Take over what another has."""
-        self.pages += other.pages
-        self.exported |= other.exported
-        self.beside |= other.beside
 
 
 @contextmanager
@@ -62,9 +48,12 @@ def _variables(out: Path, new: Path, today: date) -> dict[str, str]:
     return {"SOURCE_DATE_EPOCH": str(epoch), **{k: str(v.resolve()) for k, v in places.items()}}
 
 
-def of_documents(site: Site, documents: Sequence[Document], content: Path, places: _pages.Places, notify: Notify) -> Parts:
+def of_documents(
+    watch: Watch, documents: Sequence[Document], content: Path, memo: Memo, places: _pages.Places, notify: Notify
+) -> Parts:
     """Everything about these documents, written."""
     notify("各份文件", 0, 1)
+    site = watch.site
     typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
     all_pages = pages.Pages(site, exports.heads(site))
     tasks: dict[str, list[pages.Task]] = {}
@@ -73,15 +62,15 @@ def of_documents(site: Site, documents: Sequence[Document], content: Path, place
             tasks.setdefault(task.document.id, []).append(task)
 
     def one(document: Document) -> Parts:
-        made = [_pages.make(w, typesetter, places) for task in tasks.get(document.id, ()) for w in all_pages.make(task)]
+        site.documents[document.id]                     # what is read of it is seen to be read
+        own = tasks.get(document.id, ())
+        made = [_pages.make(written, typesetter, places) for task in own for written in _written(site, all_pages, task)]
         others = dict(beside.of_document(content, document))
         for path, data in others.items():
             write.file(places.docs / path, data)
         return Parts(made, _files.write_all(exports.of(site, document), places.docs), set(others))
 
-    parts = Parts()
-    for part in parallel.each(one, documents, few=FEW):
-        parts.add(part)
+    parts = memo.run(watch, documents, lambda d: d.id, one, FEW)
     notify("各份文件", 1, 1)
     return parts
 
@@ -89,14 +78,23 @@ def of_documents(site: Site, documents: Sequence[Document], content: Path, place
 FEW = 40        # documents that one process makes while a second one would start
 
 
+def _written(site: Site, all_pages: pages.Pages, task: pages.Task) -> Iterator[pages.Written]:
+    """The pages of a task, its subject read as everything else is."""
+    for subject in task.subject if isinstance(task.subject, tuple) else (task.subject,):
+        if subject is not None:
+            next(m for m in (site.documents, site.agencies, site.regions) if m.get(subject.id) is subject)
+    yield from all_pages.make(task)
+
+
 def of_all(
-    site: Site, findings: Sequence[Finding], parts: Parts, out: Path, new: Path, engine: str, notify: Notify
+    site: Site, watch: Watch, findings: Sequence[Finding], parts: Parts, memo: Memo, out: Path, new: Path, engine: str,
+    notify: Notify,
 ) -> int:
     """Everything else, and what was not made goes. The number of pages."""
     docs = out / "docs"
     places = _pages.Places(docs, new, out / "shadow" if engine == "pagefind" else None)
     notify("开放数据", 0, 1)
-    files, offer = _files.bulk(site, docs, parts.exported)
+    files, offer = _files.bulk(watch, docs, parts.exported, memo)
     files |= parts.beside
     path, text = beside.manifest(site, findings)
     write.file(docs / path, text)
@@ -105,13 +103,14 @@ def of_all(
 
     notify("汇总页面", 0, 1)
     typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
-    all_pages = pages.Pages(replace(site, offer=offer), exports.heads(site))
+    offering = watch.of(replace(site, offer=offer))
+    all_pages = pages.Pages(offering.site, exports.heads(offering.site))
 
-    def one(task: pages.Task) -> list[_pages.Made]:
-        return [_pages.make(written, typesetter, places) for written in all_pages.make(task)]
+    def one(task: pages.Task) -> Parts:
+        return Parts([_pages.make(written, typesetter, places) for written in _written(offering.site, all_pages, task)])
 
     wide = [task for task in all_pages.tasks if not task.document]
-    made = [*parts.pages, *(m for of_task in parallel.each(one, wide, few=FEW) for m in of_task)]
+    made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, FEW).pages]
     made.sort(key=lambda m: m.page.path)
     paths = files.union(m.page.path for m in made)
     _pages.check(made, paths)
@@ -119,8 +118,11 @@ def of_all(
     notify("汇总页面", 1, 1)
 
     notify("索引", 0, 1)
-    index = _index.made(engine, [m.page for m in made], out / "shadow", new)
-    for name, data in (dict(suggest.files(site)) | index).items():
+    if not memo.take_index({m.page.path for m in made}):
+        for name, data in _index.made(engine, [m.page for m in made], out / "shadow", new).items():
+            write.file(new / "assets" / name, data)
+        memo.keep_index(m.page.path for m in made)
+    for name, data in suggest.files(site):
         write.file(new / "assets" / name, data)
     notify("索引", 1, 1)
     notify("写出", 0, 1)

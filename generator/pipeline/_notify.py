@@ -12,3 +12,10 @@ Notify = Callable[[str, int, int], None]            # (step, done, total): 0 of 
 
 class ToolFailed(Exception):
     """MkDocs or Pagefind ended with an error; the text is what it said."""
+
+
+def own_files() -> list[Path]:
+    """Every file of the program and the theme: whoever keeps what they made must make it anew when one changes."""
+    program = Path(__file__).resolve().parent.parent
+    found = [p for folder in (program, HERE / "overrides") for p in folder.rglob("*") if p.suffix != ".pyc" and p.is_file()]
+    return [HERE / "mkdocs.yml", *found]

@@ -9,20 +9,24 @@ from pathlib import Path
 
 from generator import checks, parallel
 from generator.link import link
-from generator.load import load, locate
+from generator.load import Known, load, locate
+from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.site import Content, Site
 from generator.pipeline._notify import Notify
 
 
 def read(
-    content: Path, today: date, notify: Notify, asked: Collection[str] | None = None
+    content: Path, today: date, notify: Notify, asked: Collection[str] | None = None, known: Known | None = None
 ) -> tuple[Content, Site | None, list[Finding]]:
-    """Load, link and judge; the findings have their places and stand in the order of files and lines. asked: see `load`."""
+    """Load, link and judge; the findings have their places and stand in the order of files and lines.
+
+    asked, known: see `load`.
+    """
     gc.disable()            # everything read stays until the end: looking for garbage among it costs a fifth of the time
     try:
         notify("读取", 0, 1)
-        loaded, findings = load(content, today, asked)
+        loaded, findings = load(content, today, asked, known)
         notify("读取", 1, 1)
         site, broken = link(loaded, today)
         notify("检查", 0, 1)
@@ -32,6 +36,14 @@ def read(
         return loaded, site and judged_by(site, found), found
     finally:
         gc.enable()
+
+
+def digests(site: Site, known: Known) -> dict[str, tuple[object, ...]]:
+    """Of each document, by id, what changes with its content, and with what linking adds."""
+    def digest(d: Document) -> tuple[object, ...]:
+        return known[d.file][0], d.original, getattr(d, "scope", None), getattr(d, "covers", None)
+
+    return {d.id: digest(d) for d in site.documents.values()}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -17,7 +17,7 @@ from generator.model.finding import Finding
 from generator.model.site import Content, Site
 from generator.model.version import History
 from generator.pipeline import _read
-from generator.pipeline._make import Parts
+from generator.pipeline._memo import Parts
 
 FILE = "share.pickle"
 

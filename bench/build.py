@@ -1,0 +1,218 @@
+"""What a build costs, by size and step, beside other generators on the same Markdown.
+
+python bench/build.py                           1,500, 5,000, 15,000, 45,000 reports; Hugo at 1,500 and 15,000, the others
+                                                at 1,500
+python bench/build.py 1500 --peers hugo         other sizes, other peers (hugo, mkdocs, zensical)
+python bench/build.py --keep DIR                leave content in DIR/<number>/content, and take it from there next time
+
+Prints tables and writes them to bench/RESULTS.md with machine and versions. A build is `portal build` in a process of its
+own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data and index.
+Hugo gets the same Markdown and a plain layout. Only ratios within one run mean anything: the machine may be busy.
+Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM for another).
+"""
+
+import argparse
+import json
+import math
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from generator import demo  # noqa: E402
+
+TODAY = date(2026, 1, 31)
+SIZES = (1_500, 5_000, 15_000, 45_000)
+PEERS = {"hugo": (1_500, 15_000), "mkdocs": (1_500,), "zensical": (1_500,)}
+LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }} - {{ .Site.Title }}</title>
+<meta name="description" content="{{ .Params.description }}"><link rel="canonical" href="{{ .Permalink }}"></head><body>
+<header><nav><a href="/">首页</a> <a href="/regions/">行政区划</a> <a href="/agencies/">行政机关</a></nav></header>
+<nav>{{ range .Params.crumbs }}<a href="{{ .href }}">{{ .text }}</a>{{ end }}</nav>
+{{ .TableOfContents }}<main>{{ .Content }}</main><footer>{{ .Site.Title }}</footer></body></html>
+"""
+
+
+def run(command: list[str], **more: Any) -> tuple[float, float, float, str]:
+    """Seconds on the wall, of all processors, the most memory of one process in MB, and what it said."""
+    with tempfile.TemporaryFile("w+") as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, text=True, **more)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        said.seek(0)
+        text = said.read()
+    if status:
+        raise SystemExit(f"{command}: {text[-2000:]}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, text
+
+
+def make(reports: int, folder: Path) -> Path:
+    """The demo of that size, unless it is there."""
+    content = folder / str(reports) / "content"
+    if not content.is_dir():
+        for file in demo.files(reports):
+            path = content / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.text.encode())
+    return content
+
+
+def build(content: Path, out: Path) -> dict[str, Any]:
+    """A build from nothing, by steps."""
+    shutil.rmtree(out, ignore_errors=True)
+    command = [sys.executable, "-m", "generator", "build", "--timings", "--content", str(content), "--out", str(out)]
+    wall, cpu, memory, said = run([*command, "--today", str(TODAY)], cwd=ROOT)
+    steps = {m[1].rstrip("\u3000"): float(m[2]) for m in re.finditer(r"^(\S+?)\s+([\d.]+) 秒\s+[\d.]+%$", said, re.MULTILINE)}
+    steps.pop("合计", None)
+    pages = sorted(p.stat().st_size for p in (out / "site").rglob("20??/index.html"))
+    size = sum(p.stat().st_size for p in (out / "site").rglob("*") if p.is_file())
+    return {"wall": wall, "cpu": cpu, "memory": memory, "steps": steps, "site": size / 1e6, "page": pages[-1] / 1024}
+
+
+def pages_only(content: Path, out: Path) -> dict[str, Any]:
+    """YAML to HTML."""
+    shutil.rmtree(out, ignore_errors=True)
+    wall, cpu, memory, said = run([sys.executable, __file__, "--pages-of", str(content), str(out)], cwd=ROOT)
+    return {"wall": wall, "cpu": cpu, "memory": memory, **json.loads(said.splitlines()[-1])}
+
+
+def _pages_of(content: Path, out: Path) -> None:
+    """What `pages_only` measures, in a process of its own."""
+    from generator import exports, pages, parallel, typeset
+    from generator.pipeline import _make, _pages, _read, beside
+    exports.of = lambda *_: iter(())            # type: ignore[assignment]
+    beside.of_document = lambda *_: iter(())    # type: ignore[assignment]
+    began = time.perf_counter()
+    _, site, findings = _read.read(content, TODAY, lambda *_: None)
+    read = time.perf_counter() - began
+    assert site
+    with _make.fresh(site, findings, out) as new:
+        places = _pages.Places(out / "docs", new, None)
+        made = _make.of_documents(site, list(site.documents.values()), content, places, lambda *_: None).pages
+        typesetter, all_pages = typeset.Typesetter(_make.HERE / "mkdocs.yml"), pages.Pages(site, exports.heads(site))
+        wide = [task for task in all_pages.tasks if not task.document]
+        made += [m for of_task in parallel.each(
+            lambda task: [_pages.make(w, typesetter, places) for w in all_pages.make(task)], wide, few=2) for m in of_task]
+    print(json.dumps({"pages": len(made), "read": read}))
+
+
+def hugo(docs: Path, folder: Path, program: str) -> dict[str, Any]:
+    """The same Markdown by Hugo with a plain layout."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in docs.rglob("*.md"):
+        place = folder / "content" / path.relative_to(docs)
+        place = place.with_name("_index.md") if place.name == "index.md" else place
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    layouts = folder / "layouts"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list", "home"):
+        (layouts / f"{name}.html").write_text(LAYOUT, "utf-8")
+    (folder / "hugo.toml").write_text(
+        'baseURL = "https://example.gov.cn/demo/"\ntitle = "示例"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
+        "[markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.parser.attribute]\nblock = true\n", "utf-8")
+    wall, cpu, memory, _ = run([program, "--quiet", "--source", str(folder)])
+    return {"wall": wall, "cpu": cpu, "memory": memory, "pages": sum(1 for _ in (folder / "public").rglob("*.html"))}
+
+
+def of_family(name: str, out: Path, folder: Path) -> dict[str, Any]:
+    """`mkdocs build` or `zensical build` over the same build/docs and mkdocs.yml."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "build").mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(out / "portal.yml", folder / "build")
+    for path in out.glob("docs/**/*.md"):
+        place = folder / "build" / path.relative_to(out)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    command = [sys.executable, "-m", name, "build"]
+    wall, cpu, memory, _ = run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    return {"wall": wall, "cpu": cpu, "memory": memory, "pages": sum(1 for _ in (folder / "build" / "site").rglob("*.html"))}
+
+
+def exponent(found: dict[int, dict[str, Any]], key: str) -> str:
+    """How time grows with reports, from the smallest to the largest size."""
+    small, large = min(found), max(found)
+    return f"{math.log(found[large][key] / found[small][key]) / math.log(large / small):.2f}" if small < large else "–"
+
+
+def table(heads: list[str], rows: list[list[Any]]) -> str:
+    """Markdown."""
+    shown = [[f"{v:,.1f}" if isinstance(v, float) else f"{v:,}" if isinstance(v, int) else str(v) for v in row] for row in rows]
+    return "\n".join(["| " + " | ".join(line) + " |" for line in (heads, ["---", *["--:"] * (len(heads) - 1)], *shown)])
+
+
+def machine() -> str:
+    """Where and with what it ran."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind", "zensical")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    cores = len(os.sched_getaffinity(0))
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{cores} cores, {memory:.0f} GiB, {system}, {versions}"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    options.add_argument("--peers", default=",".join(PEERS))
+    options.add_argument("--hugo", default="hugo")
+    options.add_argument("--keep", type=Path)
+    options.add_argument("--results", type=Path, default=Path(__file__).with_name("RESULTS.md"))
+    options.add_argument("--pages-of", nargs=2, type=Path, help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.pages_of:
+        _pages_of(*chosen.pages_of)
+        return
+    with tempfile.TemporaryDirectory() as beside:
+        folder = chosen.keep or Path(beside)
+        whole: dict[int, dict[str, Any]] = {}
+        only: dict[int, dict[str, Any]] = {}
+        peers: list[list[Any]] = []
+        for size in chosen.sizes:
+            content, out = make(size, folder), Path(beside) / "out"
+            before = os.getloadavg()[0]
+            only[size] = pages_only(content, Path(beside) / "pages")
+            for name in chosen.peers.split(","):
+                if size in PEERS.get(name, ()):
+                    docs, place = Path(beside) / "pages", Path(beside) / name
+                    found = hugo(docs / "docs", place, chosen.hugo) if name == "hugo" else of_family(name, docs, place)
+                    peers.append([size, name, found["pages"], found["wall"], found["cpu"], found["memory"],
+                                  only[size]["wall"] / found["wall"], only[size]["memory"] / found["memory"]])
+            whole[size] = {**build(content, out), "load": before}
+            print(size, only[size], whole[size], *peers, sep="\n", file=sys.stderr)
+        steps = list(whole[min(whole)]["steps"])
+        text = "\n\n".join((
+            "# Results of bench/build.py", f"{machine()}; load before each size: "
+            + ", ".join(f"{n:,}: {w['load']:.1f}" for n, w in whole.items()) + ". Seconds on the wall unless said otherwise.",
+            "## Pages only: YAML to HTML, checks included", table(
+                ["reports", "pages", "wall s", "of these reading and checks", "CPU s", "MB of the largest process"],
+                [[n, o["pages"], o["wall"], o["read"], o["cpu"], o["memory"]] for n, o in only.items()]),
+            f"Exponent of time over reports: wall {exponent(only, 'wall')}, CPU {exponent(only, 'cpu')}.",
+            "## Peers on the same Markdown", table(
+                ["reports", "peer", "pages", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "memory"], peers),
+            "## Whole build from nothing", table(
+                ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "largest report page KB"],
+                [[n, w["wall"], *(w["steps"].get(s, 0.0) for s in steps), w["cpu"], w["memory"], w["site"], w["page"]]
+                 for n, w in whole.items()]),
+            f"Exponent of time over reports: wall {exponent(whole, 'wall')}, CPU {exponent(whole, 'cpu')}.",
+        )) + "\n"
+    print(text)
+    chosen.results.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

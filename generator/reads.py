@@ -1,0 +1,138 @@
+"""What a piece of work reads of the site, so that it need be done again only when something of that has changed.
+
+Work is given a site that notes every look into it: a field, a key of a mapping, or a mapping as a whole. Work that depends on
+nothing else gives the same result as long as what it read is the same; nobody has to declare what that is.
+
+    watch = Watch(site, digests)        digests: of every document, by id, something that changes with its content
+    watch.site                          what the work is given
+    result, reads = watch.during(work)
+    watch.digest(reads)                 of what stands there now
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from generator.model.document import Document
+from generator.model.site import Site
+from generator.model.version import History
+
+T = TypeVar("T")
+Read = tuple[str, str | None]       # name of a field and a key of it; None = the whole field
+WHOLE = None
+ABSENT = object()
+
+
+class Watch:
+    """One site, and what is being read of it."""
+
+    def __init__(self, site: Site, digests: Mapping[str, Any]) -> None:
+        self._site, self._digests = site, digests
+        self._seen: set[Read] = set()
+        self._known: dict[Read, bytes] = {}
+        files = _Mapping("files", site.history.files, self._seen)
+        history = _History(head=site.history.head, files=files)
+        object.__setattr__(history, "_seen", self._seen)
+        noted: dict[str, Any] = {f.name: getattr(site, f.name) for f in fields(site)} | {"history": history}
+        noted |= {name: _Mapping(name, value, self._seen) for name, value in noted.items() if isinstance(value, dict)}
+        self.site: Site = _Site(**noted)
+        object.__setattr__(self.site, "_seen", self._seen)
+
+    def of(self, site: Site) -> "Watch":
+        """The same for a site of the same documents."""
+        return Watch(site, self._digests)
+
+    def during(self, work: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
+        """What the work gives, and what it read."""
+        self._seen.clear()
+        result = work()
+        return result, tuple(sorted(self._seen, key=str))
+
+    def digest(self, reads: Iterable[Read]) -> bytes:
+        """Changes when something of this has changed."""
+        return hashlib.blake2b(b"".join(self._mark(read) for read in reads), digest_size=16).digest()
+
+    def _mark(self, read: Read) -> bytes:
+        found = self._known.get(read)
+        if found is None:
+            name, key = read
+            of = self._site.history if name in ("head", "files") else self._site
+            value: Any = getattr(of, name)
+            if key is not WHOLE:
+                value = value.get(key, ABSENT)
+            text = "absent" if value is ABSENT else self._shown(value)
+            found = self._known[read] = hashlib.blake2b(text.encode(), digest_size=16).digest()
+        return found
+
+    def _shown(self, value: Any) -> str:
+        if isinstance(value, Document):
+            return f"{value.id} {self._digests[value.id]}"
+        if isinstance(value, tuple) and not hasattr(value, "_fields"):
+            return f"({','.join(map(self._shown, value))})"
+        if isinstance(value, dict):
+            return "".join(f"{key}:{self._shown(item)};" for key, item in value.items())
+        return repr(value)
+
+
+class _Mapping(dict[str, Any]):
+    """A mapping that notes which keys are asked for; whoever goes through it has read all."""
+
+    def __init__(self, name: str, of: Mapping[str, Any], seen: set[Read]) -> None:
+        super().__init__(of)
+        self._name, self._seen = name, seen
+
+    def __getitem__(self, key: str) -> Any:
+        self._seen.add((self._name, key))
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._seen.add((self._name, key))
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._seen.add((self._name, str(key)))
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        self._seen.add((self._name, WHOLE))
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._seen.add((self._name, WHOLE))
+        return super().__len__()
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def keys(self) -> Any:
+        self._seen.add((self._name, WHOLE))
+        return super().keys()
+
+    def values(self) -> Any:
+        self._seen.add((self._name, WHOLE))
+        return super().values()
+
+    def items(self) -> Any:
+        self._seen.add((self._name, WHOLE))
+        return super().items()
+
+
+class _Site(Site):
+    """Notes which of its fields are read; of mappings, which keys."""
+
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        if name in NAMES and name != "history" and not isinstance(value, _Mapping):
+            object.__getattribute__(self, "_seen").add((name, WHOLE))
+        return value
+
+
+class _History(History):
+    def __getattribute__(self, name: str) -> Any:
+        if name == "head":
+            object.__getattribute__(self, "_seen").add(("head", WHOLE))
+        return object.__getattribute__(self, name)
+
+
+NAMES = frozenset(f.name for f in fields(Site))

@@ -1,0 +1,188 @@
+"""A build after a change gives what a build from nothing gives, byte for byte, whatever was changed."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import cache, pipeline
+from generator.pipeline import _make, _notify
+from tests.conftest import TODAY
+
+EDITS = 50
+COMPARED = 5            # a comparison after so many edits
+
+
+def _bytes(out: Path) -> dict[str, bytes]:
+    found = [p for part in ("docs", "site") for p in (out / part).rglob("*") if p.is_file()]
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(found)}
+
+
+def _compare(content: Path, out: Path, clean: Path) -> None:
+    shutil.rmtree(clean, ignore_errors=True)
+    assert pipeline.build(content, clean, TODAY, draft=True).built
+    again, new = _bytes(out), _bytes(clean)
+    assert sorted(again) == sorted(new)
+    assert [path for path in new if new[path] != again[path]] == []
+
+
+class Editor:
+    """Random edits of a content folder and of a copy of the theme."""
+
+    def __init__(self, content: Path, theme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.content, self.theme, self.patch = content, theme, monkeypatch
+        self.random = random.Random(9)
+        self.edits: list[Callable[[], None]] = [
+            self.number, self.title, self.add, self.remove, self.accept, self.rename_agency, self.move_agency, self.region,
+            self.prose, self.template, self.package, self.spoil]
+        self.count = 0
+
+    def any(self, pattern: str) -> Path:
+        """One of the files."""
+        return self.random.choice(sorted(self.content.glob(pattern)))
+
+    def one(self) -> str:
+        """Make one edit; the first dozen are one of each kind."""
+        edit = self.edits[self.count] if self.count < len(self.edits) else self.random.choice(self.edits)
+        self.count += 1
+        edit()
+        return edit.__name__
+
+    def swap(self, path: Path, pattern: str, new: str) -> None:
+        """Replace the first match."""
+        path.write_text(re.sub(pattern, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+
+    def number(self) -> None:
+        self.swap(self.any("regions/*/*/20??.yml"), r"(?<=[\[ ])\d+(?=,)", str(self.random.randrange(10_000)))
+
+    def title(self) -> None:
+        self.swap(self.any("regions/*/*/20*.yml"), r"^(title: .*)$", rf"\g<1>（{self.count}）")
+
+    def add(self) -> None:
+        old = self.any("regions/*/*/20??.yml")
+        old.with_name(f"{self.random.randrange(2009, 2026)}.yml").write_bytes(old.read_bytes())
+
+    def remove(self) -> None:
+        files = sorted(self.content.glob("regions/*/*/20*.yml"))
+        if len(files) > 6:
+            self.random.choice(files).unlink()
+
+    def accept(self) -> None:
+        path = self.any("regions/*/*/20??.yml")
+        text = path.read_text("utf-8")
+        if "\naccept:" not in text:
+            path.write_text(f"{text}\naccept:\n  - {{rule: sum, at: sections.overview, reason: 原文如此}}\n", "utf-8")
+
+    def rename_agency(self) -> None:
+        self.swap(self.any("regions/*/*/agency.yml"), r"^(name: .*)$", rf"\g<1>{self.count}")
+
+    def move_agency(self) -> None:
+        folder = self.any("regions/*/*/agency.yml").parent
+        folder.rename(folder.with_name(f"moved-{self.count}"))
+
+    def region(self) -> None:
+        self.swap(self.any("regions/*/region.yml"), r"^(name: .*)$", rf"\g<1>{self.count}")
+
+    def prose(self) -> None:
+        path = self.any("pages/*.md")
+        path.write_text(path.read_text("utf-8") + f"\n又一段，第 {self.count} 次。\n", "utf-8")
+
+    def template(self) -> None:
+        path = self.theme / "overrides" / "partials" / "footer.html"
+        path.write_text(path.read_text("utf-8") + f"<!-- {self.count} -->", "utf-8")
+
+    def package(self) -> None:
+        old, number = cache.stamp_of, self.count
+        self.patch.setattr(pipeline, "stamp_of", lambda files: f"{old(files)} {number}")
+
+    def spoil(self) -> None:
+        path = self.any("regions/*/*/20??.yml")
+        path.write_text(path.read_text("utf-8") + f"\nnonsense_{self.count}: 1\n", "utf-8")
+
+
+@pytest.fixture
+def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of mkdocs.yml and the theme that may be edited."""
+    shutil.copytree(pipeline.HERE / "overrides", tmp_path / "theme" / "overrides")
+    shutil.copy(pipeline.HERE / "mkdocs.yml", tmp_path / "theme")
+    for module in (_notify, _make, pipeline):
+        monkeypatch.setattr(module, "HERE", tmp_path / "theme")
+    return tmp_path / "theme"
+
+
+def test_fifty_edits(portal_content: Path, tmp_path: Path, theme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers, titles, files added and removed, accepts, agencies renamed and moved, theme, packages, errors."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(portal_content, content)
+    assert pipeline.build(content, out, TODAY, draft=True).built
+    editor = Editor(content, theme, monkeypatch)
+    done: list[str] = []
+    for _ in range(EDITS // COMPARED):
+        done += [editor.one() for _ in range(COMPARED)]
+        assert pipeline.build(content, out, TODAY, draft=True).built, done
+        print(done[-COMPARED:])
+        _compare(content, out, tmp_path / "clean")
+
+
+def test_little_is_made_anew(portal_content: Path, tmp_path: Path) -> None:
+    """After a change of one report, pages of another agency's report are not made again; after none, no page is."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(portal_content, content)
+    pipeline.build(content, out, TODAY)
+    before = {p: p.stat().st_ino for p in (out / "site").rglob("index.html")}
+    pipeline.build(content, out, TODAY)
+    assert {p: p.stat().st_ino for p in (out / "site").rglob("index.html")} == before
+    report = content / "regions" / "example-city" / "grain" / "2018.yml"
+    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
+    pipeline.build(content, out, TODAY)
+    after = {p.relative_to(out / "site").as_posix(): p.stat().st_ino for p in before}
+    made = {path for path, number in after.items() if number != before[out / "site" / path]}
+    assert "example-city/grain/2018/index.html" in made
+    assert after.keys() - made >= {f"formats/{edition}/index.html" for edition in ("2008", "2019", "2021")}, sorted(after.keys() - made)
+
+
+@pytest.mark.parametrize("spoilt", ["deleted", "cut", "docs", "site"])
+def test_caches_may_be_lost(portal_content: Path, tmp_path: Path, spoilt: str) -> None:
+    """The cache deleted or cut off, or what was built deleted in part: the next build is right again."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(portal_content, content)
+    pipeline.build(content, out, TODAY, draft=True)
+    match spoilt:
+        case "deleted":
+            shutil.rmtree(out / ".cache")
+        case "cut":
+            for path in (out / ".cache").iterdir():
+                path.write_bytes(path.read_bytes()[:1000])
+        case "docs":
+            shutil.rmtree(out / "docs" / "example-city")
+        case "site":
+            shutil.rmtree(out / "site" / "example-city")
+    pipeline.build(content, out, TODAY, draft=True)
+    _compare(content, out, tmp_path / "clean")
+
+
+def test_an_interrupted_build_is_made_up_for(portal_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off in the middle of writing: the old site stands, nothing half is left beside it, and the next build is right."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(portal_content, content)
+    pipeline.build(content, out, TODAY)
+    before = _bytes(out)
+    report = content / "regions" / "example-city" / "grain" / "2018.yml"
+    text = report.read_text("utf-8")
+    report.write_text(text.replace("title: ", "title: 新", 1), "utf-8")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(_make._pages, "check", _interrupted)
+        pipeline.build(content, out, TODAY)
+    assert {k: v for k, v in _bytes(out).items() if k.startswith("site/")} == {
+        k: v for k, v in before.items() if k.startswith("site/")}
+    assert not (out / ".site-new").exists()
+    report.write_text(text, "utf-8")            # as it was: what was written in between must not be taken for it
+    pipeline.build(content, out, TODAY)
+    assert _bytes(out) == before
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
