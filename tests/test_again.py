@@ -141,7 +141,7 @@ def test_little_is_made_anew(portal_content: Path, tmp_path: Path) -> None:
     after = {p.relative_to(out / "site").as_posix(): p.stat().st_ino for p in before}
     made = {path for path, number in after.items() if number != before[out / "site" / path]}
     assert "example-city/grain/2018/index.html" in made
-    assert after.keys() - made >= {f"formats/{edition}/index.html" for edition in ("2008", "2019", "2021")}, sorted(after.keys() - made)
+    assert after.keys() - made >= {f"formats/{edition}/index.html" for edition in ("2008", "2019", "2021")}, sorted(made)
 
 
 @pytest.mark.parametrize("spoilt", ["deleted", "cut", "docs", "site"])
