@@ -89,18 +89,22 @@ def pages_only(content: Path, out: Path) -> dict[str, Any]:
 
 def _pages_of(content: Path, out: Path) -> None:
     """What `pages_only` measures, in a process of its own."""
-    from generator import exports, pages, parallel, typeset
-    from generator.pipeline import _make, _pages, _read, beside
-    exports.of = lambda *_: iter(())            # type: ignore[assignment]
-    beside.of_document = lambda *_: iter(())    # type: ignore[assignment]
+    from generator import exports, pages, parallel, pipeline, typeset
+    from generator.load import Known
+    from generator.pipeline import _make, _memo, _pages, _read, beside
+    from generator.reads import Watch
+    nothing: Any = lambda *_: iter(())          # noqa: E731
+    exports.of = beside.of_document = nothing
     began = time.perf_counter()
-    _, site, findings = _read.read(content, TODAY, lambda *_: None)
+    known: Known = {}
+    _, site, findings = _read.read(content, TODAY, lambda *_: None, None, known)
     read = time.perf_counter() - began
     assert site
     with _make.fresh(site, findings, out) as new:
         places = _pages.Places(out / "docs", new, None)
-        made = _make.of_documents(site, list(site.documents.values()), content, places, lambda *_: None).pages
-        typesetter, all_pages = typeset.Typesetter(_make.HERE / "mkdocs.yml"), pages.Pages(site, exports.heads(site))
+        watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo({}, out / "site", places)
+        made = _make.of_documents(watch, list(site.documents.values()), content, memo, places, lambda *_: None).pages
+        typesetter, all_pages = typeset.Typesetter(pipeline.HERE / "mkdocs.yml"), pages.Pages(site, exports.heads(site))
         wide = [task for task in all_pages.tasks if not task.document]
         made += [m for of_task in parallel.each(
             lambda task: [_pages.make(w, typesetter, places) for w in all_pages.make(task)], wide, few=2) for m in of_task]

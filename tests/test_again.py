@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cache, pipeline
-from generator.pipeline import _make, _notify
+from generator.pipeline import _make, _notify, _pages
 from tests.conftest import TODAY
 
 EDITS = 50
@@ -174,7 +174,7 @@ def test_an_interrupted_build_is_made_up_for(portal_content: Path, tmp_path: Pat
     text = report.read_text("utf-8")
     report.write_text(text.replace("title: ", "title: 新", 1), "utf-8")
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(_make._pages, "check", _interrupted)
+        patch.setattr(_pages, "check", _interrupted)
         pipeline.build(content, out, TODAY)
     assert {k: v for k, v in _bytes(out).items() if k.startswith("site/")} == {
         k: v for k, v in before.items() if k.startswith("site/")}

@@ -95,9 +95,9 @@ def _read(
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
 
 
-def _record(item: tree.Found, raw: bytes) -> tuple[Any, list[Finding]]:
-    """The record, None when it could not be read, and the findings."""
-    node, findings = strict_yaml.compose(item.file, raw)
+def _record(item: tree.Found, raw: bytes | None = None) -> tuple[Any, list[Finding]]:
+    """The record, None when it could not be read, and the findings. raw: the file's bytes, if they are known."""
+    node, findings = strict_yaml.compose(item.file, item.path.read_bytes() if raw is None else raw)
     if node is None:
         return None, findings
     reading = Reading(item.file, findings)
