@@ -67,8 +67,10 @@ def build(
     kept = Cache(out / ".cache")
     program = stamp_of(own_files())
     known = kept.get("records", program) or {}
+    before = {file: checksum for file, (checksum, *_) in known.items()}
     _, site, findings = _read.read(content, today, notify, None, known)
-    kept.put("records", program, known)
+    if before != {file: checksum for file, (checksum, *_) in known.items()}:
+        kept.put("records", program, known)
     if site is None or (any(f.stops for f in findings) and not draft):
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
