@@ -33,10 +33,9 @@ class Citation:
     csl: dict[str, Any] = written("CSL-JSON", required=True)
 
     @property
-    def forms(self) -> tuple[tuple[str, str], ...]:
-        """(name, text) of each form as it is copied."""
-        csl = json.dumps([self.csl], ensure_ascii=False, separators=(",", ":"))
-        return ("GB/T 7714", self.gbt7714), ("BibTeX", self.bibtex), ("CSL-JSON", csl)
+    def csl_json(self) -> str:
+        """The third form as text: a list of one, as programs read it."""
+        return json.dumps([self.csl], ensure_ascii=False, separators=(",", ":"))
 
 
 def of_document(site: Site, document: Document) -> Citation:

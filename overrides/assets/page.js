@@ -41,8 +41,21 @@ const now = new Date()
 const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => String(n).padStart(2, '0')).join('-')
 for (const place of $$('[data-accessed]')) place.textContent = today
 for (const button of $$('[data-cite]')) {
-  const text = () => button.dataset.cite || button.closest('.cite').querySelector('.cite-text span').textContent
-  button.onclick = () => copy(button, text().replaceAll('{accessed}', today))
+  const box = button.closest('.cite')
+  const csl = () => box.querySelector('[data-csl]').dataset.csl.replaceAll('{accessed}', today)
+  const forms = { text: () => box.querySelector('.cite-text span').textContent, csl, bibtex: () => bibtex(JSON.parse(csl())[0]) }
+  button.onclick = () => copy(button, forms[button.dataset.cite]())
+}
+
+/** The entry as generator/cite.py writes it. */
+function bibtex ({ id, type, author: [{ literal }], title, issued, version, URL, accessed }) {
+  const special = { '\\': '\\textbackslash{}', '^': '\\^{}', '~': '\\~{}' }
+  const tex = text => text.replace(/[\\{}$&#^_%~]/g, c => special[c] || `\\${c}`)
+  const day = issued && issued['date-parts'][0].map(n => String(n).padStart(2, '0'))
+  const fields = [['author', `{${tex(literal)}}`], ['title', `{${tex(title)}}`], ['year', day?.[0]], ['date', day?.join('-')],
+    ['version', version], ['url', URL], ['urldate', accessed.raw], ['langid', 'chinese']]
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`)
+  return `@${type === 'report' ? 'techreport' : 'misc'}{${id.replace(/[^A-Za-z0-9]+/g, '-')},\n${lines.join(',\n')}\n}`
 }
 show()
 

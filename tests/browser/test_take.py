@@ -5,12 +5,15 @@ import gzip
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.cite import ACCESSED, citation
+from generator.model.version import Version
 from tests.browser.conftest import Serve
 
 Rows = list[list[str]]
@@ -84,7 +87,7 @@ def test_an_example_of_the_api_shows_what_it_answers(tab: Page, address: str, bu
     assert json.loads(shown.inner_text()) == json.loads(whole)
 
 
-def test_citations_are_copied_with_the_day_of_access(tab: Page, address: str) -> None:
+def test_citations_are_copied_with_the_day_of_access(tab: Page, address: str, built: Path) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(f"{address}example-city/commerce/2021/")
     today = tab.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)")
@@ -93,6 +96,22 @@ def test_citations_are_copied_with_the_day_of_access(tab: Page, address: str) ->
         button.click()
         expect(button).to_have_text("已复制")
         copied.append(tab.evaluate("navigator.clipboard.readText()"))
+    record = json.loads((built / "site/api/v1/reports/example-city/commerce/2021.json").read_text("utf-8"))["citation"]
+    assert copied[:2] == [record[form].replace("{accessed}", today) for form in ("gbt7714", "bibtex")]
     assert copied[0].endswith(f"[{today}]. https://example.gov.cn/portal/example-city/commerce/2021/.")
     assert f"urldate = {{{today}}}" in copied[1]
     assert json.loads(copied[2])[0]["accessed"] == {"raw": today}
+
+
+def test_bibtex_is_written_as_the_program_writes_it(tab: Page, address: str) -> None:
+    """Marks that TeX would run, a version, no day of publication."""
+    version = Version(1_767_312_000, "3f2a1c9e" * 5)
+    for day, kind in ((None, "DS"), (date(2022, 1, 8), "R")):
+        wanted = citation("a/b_c/2021", r"甲^乙~{丙}\丁", "100% & $5_#", day, "https://a.cn/x_y/", kind, version)
+        tab.goto(f"{address}example-city/commerce/2021/")
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.eval_on_selector("[data-csl]", "(button, text) => { button.dataset.csl = text }",
+                             wanted.csl_json.replace(ACCESSED, "2026-01-01"))
+        tab.click('[data-cite="bibtex"]')
+        expect(tab.locator('[data-cite="bibtex"]')).to_have_text("已复制")
+        assert tab.evaluate("navigator.clipboard.readText()") == wanted.bibtex.replace(ACCESSED, "2026-01-01")
