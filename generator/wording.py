@@ -47,6 +47,24 @@ def _by_words(old: str, new: str) -> Iterator[Piece]:
         yield "-", old
         yield "+", new
         return
+    start = _alike(a, b)
+    end = _alike(a[start:][::-1], b[start:][::-1])
+    yield "=", "".join(a[:start])
+    yield from _between(a[start:len(a) - end], b[start:len(b) - end])
+    yield "=", "".join(a[len(a) - end:])
+
+
+def _alike(a: list[str], b: list[str]) -> int:
+    """How many words both begin with."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _between(a: list[str], b: list[str]) -> Iterator[Piece]:
+    """What is left when the words at both ends that are the same are gone: most often one number for another."""
+    if min(len(a), len(b)) <= 1:
+        yield "-", "".join(a)
+        yield "+", "".join(b)
+        return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             yield "=", "".join(a[i1:i2])
