@@ -1,5 +1,6 @@
 """Writes what was made, all at once: files whose bytes are unchanged keep their time stamp, files no longer made go."""
 
+import hashlib
 import os
 import shutil
 import zipfile
@@ -76,8 +77,14 @@ def swap(made: Path, place: Path) -> None:
 
 
 def existing(out: Path) -> list[str]:
-    """Paths of all files below."""
-    return [p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()] if out.is_dir() else []
+    """Paths of all files below, in order."""
+    start = len(str(out)) + 1
+    return sorted(f"{folder}/{name}"[start:].replace(os.sep, "/") for folder, _, names in os.walk(out) for name in names)
+
+
+def listing(*folders: Path) -> str:
+    """Changes when a file below comes or goes."""
+    return hashlib.blake2b("\n".join(path for folder in folders for path in ("/", *existing(folder))).encode()).hexdigest()
 
 
 def file(path: Path, content: Content) -> None:

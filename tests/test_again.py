@@ -4,12 +4,13 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from generator import cache, pipeline
-from generator.pipeline import _make, _notify, _pages
+from generator.pipeline import _make, _notify, _pages, _read
 from tests.conftest import TODAY
 
 EDITS = 50
@@ -162,6 +163,18 @@ def test_caches_may_be_lost(portal_content: Path, tmp_path: Path, spoilt: str) -
             shutil.rmtree(out / "site" / "example-city")
     pipeline.build(content, out, TODAY, draft=True)
     _compare(content, out, tmp_path / "clean")
+
+
+def test_after_no_change_nothing_is_read(portal_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same content, program, day: the answer of the build before, findings included. Another day is a change."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(portal_content, content)
+    first = pipeline.build(content, out, TODAY)
+    with monkeypatch.context() as patch:
+        patch.setattr(_read, "read", _interrupted)
+        assert pipeline.build(content, out, TODAY) == first
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.build(content, out, TODAY + timedelta(days=1))
 
 
 def test_an_interrupted_build_is_made_up_for(portal_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
