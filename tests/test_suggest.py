@@ -151,7 +151,7 @@ def test_content_of_the_file(portal: Site) -> None:
     assert json.loads(gzip.decompress(content)) == json.loads(json.dumps(suggest.names(portal)))
     names = suggest.names(portal)
     assert names["today"] == "2026-11-22"
-    assert names["regions"] == [["example", "示例省", -1, ["示例"]], ["example-city", "示例市", 0, ["示例"]]]
+    assert names["regions"] == [["example", "示例省", -1, ["示例"], 1], ["example-city", "示例市", 0, ["示例"], 2]]
     commerce = next(row for row in names["agencies"] if row[1] == "commerce")
     assert commerce[2:6] == ["示例市商务局", 3, ["市商务局", "商务局"], ["示例市外经贸局"]]
     assert commerce[6] == [2021, "2021-aggregate", "2021-plan", "2021-summary", 2019, 2018]

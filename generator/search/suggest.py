@@ -5,7 +5,7 @@
 One gzipped JSON (`search-names.js` reads it; 5,000 agencies take about 100 KB):
 
     {"today": "2026-11-22", "years": [year with a page …],
-     "regions":  [[id, name, number of the parent or -1, [other name …]] …],
+     "regions":  [[id, name, number of the parent or -1, [other name …], number of its level] …],
      "agencies": [[number of the region, folder, name, rank of its kind, [short name …], [former name …], [document …]] …],
      "forms":    [[address, edition, [[anchor, title, [label …]] …]] …],
      "aliases": {short name: [what it stands for …]}, "kinds": {kind: [word …]}, "fillers": [word …],
@@ -24,7 +24,7 @@ import yaml
 
 from generator import addresses, formats
 from generator.model.agency import KINDS, Agency
-from generator.model.region import Region
+from generator.model.region import LEVELS, Region
 from generator.model.site import Site
 from generator.search import suggest_pinyin
 from generator.search.tokens import shared, simplified
@@ -42,9 +42,10 @@ def names(site: Site) -> dict[str, Any]:
     """Content of the suggestions file, before it is packed."""
     words = yaml.safe_load(shared("names.yaml"))
     numbers = {id: number for number, id in enumerate(site.regions)}
-    kinds = list(KINDS)
+    kinds, levels = list(KINDS), list(LEVELS)
     regions = [
-        [r.id, r.name, numbers.get(r.parent or "", -1), short_names(r.name, words)] for r in site.regions.values()
+        [r.id, r.name, numbers.get(r.parent or "", -1), short_names(r.name, words), levels.index(r.level)]
+        for r in site.regions.values()
     ]
     agencies = [
         [numbers[a.region], a.id.partition("/")[2], a.name, kinds.index(a.kind), list(a.short_names),

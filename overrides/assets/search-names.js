@@ -5,7 +5,7 @@
  */
 
 /**
- * @typedef {[string, string, number, string[]]} RegionRow
+ * @typedef {[string, string, number, string[], number]} RegionRow
  * @typedef {[number, string, string, number, string[], string[], (number | string)[]]} AgencyRow
  * @typedef {{
  *   today: string, years: number[], regions: RegionRow[], agencies: AgencyRow[],
@@ -15,7 +15,7 @@
  * }} Data
  * @typedef {{ text: string, full: string, initials: string, starts: number[] }} Spelled
  *   a name as it is compared; its pinyin, and where in it the syllables begin
- * @typedef {{ number: number, name: string, url: string, keys: string[], chain: number[] }} Region
+ * @typedef {{ number: number, name: string, url: string, keys: string[], chain: number[], level: number }} Region
  *   keys: all it is called; chain: numbers of the region and all above it, its own first
  * @typedef {{ year: number, kind: string, url: string }} Paper
  * @typedef {{ text: string, how: "name" | "short" | "former" | "local" | "joined", shown: string }} Called
@@ -81,11 +81,11 @@ export class Names {
 
 /** @param {Data} data @param {Names} names @returns {Region[]} */
 function regions(data, names) {
-  return data.regions.map(([id, name, , others], number) => {
+  return data.regions.map(([id, name, , others, level], number) => {
     const chain = [number];
     for (let up = data.regions[number][2]; up >= 0; up = data.regions[up][2]) chain.push(up);
     const keys = [name, ...others].map((key) => names.plain(key));
-    return { number, name, url: `${id}/`, keys: [...new Set(keys)], chain };
+    return { number, name, url: `${id}/`, keys: [...new Set(keys)], chain, level };
   });
 }
 
