@@ -28,6 +28,12 @@ class Rows:
         """The region with all below it."""
         return sum((self.whole(r) for r in self.site.subregions.get(region.id, ())), self.own(region))
 
+    def in_year(self, region: Region, year: int) -> Count:
+        """The region with all below it, in one of the years."""
+        n = self.over.index(year)
+        own = count(self.of[a.id][n] for a in self.site.agencies_in.get(region.id, ()))
+        return sum((self.in_year(r, year) for r in self.site.subregions.get(region.id, ())), own)
+
     def by_year(self, agencies: Sequence[Agency]) -> Iterator[tuple[int, Count]]:
         """The agencies taken together, year by year; years in which none owed anything are left out."""
         for n, year in enumerate(self.over):
