@@ -91,6 +91,16 @@ if (toc) {
   }
 }
 
+// What scrolls sideways must be reachable by keyboard; whether it does depends on the window.
+const reach = () => {
+  for (const box of $$('pre, .md-typeset table:not([class])')) {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0
+    else box.removeAttribute('tabindex')
+  }
+}
+addEventListener('resize', reach)
+reach()
+
 addEventListener('beforeprint', () => {
   for (const foot of $$('[data-printed]')) {
     const day = new Date()
