@@ -161,7 +161,7 @@ def table(heads: list[str], rows: list[list[Any]]) -> str:
 def machine() -> str:
     """Where and with what it ran."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind", "zensical")
+    names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind_bin", "zensical")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     cores = len(os.sched_getaffinity(0))
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
@@ -209,7 +209,7 @@ def main() -> None:
             "## Peers on the same Markdown", table(
                 ["reports", "peer", "pages", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "memory"], peers),
             "## Whole build from nothing", table(
-                ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "largest report page KB"],
+                ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "largest page of a report or a year, KB"],
                 [[n, w["wall"], *(w["steps"].get(s, 0.0) for s in steps), w["cpu"], w["memory"], w["site"], w["page"]]
                  for n, w in whole.items()]),
             f"Exponent of time over reports: wall {exponent(whole, 'wall')}, CPU {exponent(whole, 'cpu')}.",
