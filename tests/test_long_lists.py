@@ -19,9 +19,9 @@ def site() -> Site:
     return made
 
 
-@pytest.mark.parametrize(("rows", "sizes"), [(0, [0]), (1, [1]), (100, [100]), (101, [100, 1]), (250, [100, 100, 50])])
+@pytest.mark.parametrize(("rows", "sizes"), [(0, [0]), (1, [1]), (60, [60]), (61, [60, 1]), (150, [60, 60, 30])])
 def test_parts_hold_every_row_once(rows: int, sizes: list[int]) -> None:
-    """At most a hundred a page, counted through, each named by its first row."""
+    """At most sixty a page, counted through, each named by its first row."""
     parts = _parts.parts(list(range(rows)), "page-{}".format, str)
     assert [len(p.rows) for p in parts] == sizes
     assert [row for p in parts for row in p.rows] == list(range(rows))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-PART = 100      # rows that a page shows at most
+PART = 60       # rows that a page shows at most
 Row = TypeVar("Row")
 
 
