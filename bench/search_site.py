@@ -44,7 +44,7 @@ def index(made: list[Page], engine: str, site: Path) -> tuple[float, float, int]
     begin = time.perf_counter()
     whose = resource.RUSAGE_SELF
     before = used(whose)
-    files = search.assets()
+    files = search.beside() | search.assets()
     if engine == "ngram":
         files |= ngram.files(made)
     else:

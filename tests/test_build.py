@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from click.testing import CliRunner
 
-from generator import pipeline
+from generator import immutable, pipeline
 from generator.cli import main
 from tests.conftest import TODAY
 
@@ -168,3 +168,18 @@ def test_every_command_has_help_with_an_example() -> None:
         result = CliRunner().invoke(main, [name, "--help"])
         assert result.exit_code == 0
         assert "例：" in result.output, name
+
+
+def test_own_scripts_and_styles_stand_under_the_hash_of_their_content(built: Path) -> None:
+    """All in one folder, so that they find each other and a host may let browsers keep them; one door beside it."""
+    site = built / "site"
+    (folder,) = (site / "assets" / "immutable").iterdir()
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    written = pipeline.HERE / "overrides" / "assets"
+    assert {p.relative_to(written).as_posix() for p in written.rglob("*.[cjs]*")} <= set(files)
+    assert immutable.folder(files) == folder.relative_to(site).as_posix()
+    for other in ({**files, "base.css": b"p {}"}, {**files, "more.js": b""}, {k: v for k, v in files.items() if k != "page.js"}):
+        assert immutable.folder(other) != immutable.folder(files)
+    beside = {p.name for p in (site / "assets").iterdir() if p.suffix in (".css", ".js", ".svg", ".txt")}
+    assert beside == {"search.js"}
+    assert (site / "assets" / "search.js").read_text() == f'export * from "./immutable/{folder.name}/search.js";\n'

@@ -150,7 +150,8 @@ def test_headers_of_every_kind_of_file(address: str, site: Path) -> None:
 
 def test_missing_page(address: str) -> None:
     """404 with the site's own page, never kept, even where files are kept for ever; a folder without a page is missing too."""
-    for path in ("no/such/page/", "pagefind/fragment/gone.pf_fragment", "assets/gone.js", "assets/", "search/?q=1/../../x"):
+    missing = ("no/such/page/", "pagefind/fragment/gone.pf_fragment", "assets/immutable/gone.js", "assets/")
+    for path in (*missing, "search/?q=1/../../x"):
         status, got, body = ask(address + path)
         if "?" in path:
             assert status == 200
@@ -206,8 +207,10 @@ def test_files_packed_beforehand_are_sent(site: Path, tmp_path: Path) -> None:
 def test_plain_server(site: Path, tmp_path: Path, prefix: str) -> None:
     """Without any configuration every page is there, and scripts and styles have types that browsers take."""
     with plain(site, prefix, tmp_path / "served") as url:
-        for path, kind in (("", "text/html"), ("search/", "text/html"), ("assets/page.js", "text/javascript"),
-                           ("assets/base.css", "text/css"), ("example-city/commerce/files/2018.html.txt", "text/plain")):
+        own = next((site / "assets" / "immutable").iterdir()).relative_to(site).as_posix()
+        for path, kind in (("", "text/html"), ("search/", "text/html"), (f"{own}/page.js", "text/javascript"),
+                           (f"{own}/base.css", "text/css"), ("assets/search.js", "text/javascript"),
+                           ("example-city/commerce/files/2018.html.txt", "text/plain")):
             status, got, _ = ask(url + path)
             assert (status, got["Content-Type"].partition(";")[0]) == (200, kind), path
         assert ask(url + "no/such/page/")[0] == 404

@@ -45,4 +45,6 @@ def test_every_builder_makes_the_same_pages(builder: str, built: Path, tmp_path:
     assert not different
     if builder == "mkdocs":     # ours drives its parts page by page: nothing may show of that
         made = {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")}
-        assert not [str(p) for p, data in made.items() if (built / "site" / p).read_bytes() != data]
+        (hashed,) = (built / "site" / "assets" / "immutable").iterdir()
+        own = f"assets/immutable/{hashed.name}/".encode()
+        assert not [str(p) for p, data in made.items() if (built / "site" / p).read_bytes().replace(own, b"assets/") != data]

@@ -161,5 +161,5 @@ def test_catalogue_refuses_another_index() -> None:
 
 def test_third_party_map_is_the_one_described() -> None:
     described = (ROOT / "overrides/assets/vendor/README.md").read_text(encoding="utf-8")
-    for data in search.assets()["t2s.txt"], (ROOT / "overrides/assets/vendor/LICENSE-OpenCC.txt").read_bytes():
+    for data in search.beside()["t2s.txt"], (ROOT / "overrides/assets/vendor/LICENSE-OpenCC.txt").read_bytes():
         assert hashlib.sha256(data).hexdigest() in described

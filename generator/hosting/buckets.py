@@ -33,32 +33,23 @@ def _pages(upload: Upload) -> bool:
 def _uploads() -> Iterator[Upload]:
     earlier: list[str] = []
     for cache in rules()["caches"]:
-        for path in cache["paths"]:
-            if path == "*":
-                for names, kind, saved in _by_type():
-                    yield _upload([*(f"- {p}" for p in earlier), *names], kind, cache["value"], saved)
-            else:
-                own = "/" + path.replace("*", "**")
-                kind = content_type(path.rpartition("/")[2]) if "." in path else OCTETS
-                yield _upload([*(f"- {p}" for p in earlier), f"+ {own}"], kind, cache["value"], False)
-                earlier.append(own)
+        folders = [f"/{path.removesuffix('*')}**" for path in cache["paths"] if path != "*"]
+        suffixes = rules()["parts"] if folders else [*(a.removeprefix(".") for a in attachments()), *rules()["types"]]
+        for names, kind, saved in _by_type(suffixes, folders or ["*"]):
+            headers = {"Content-Type": kind, "Cache-Control": cache["value"]}
+            yield Upload((*earlier, *names, "- **"), headers | ({"Content-Disposition": "attachment"} if saved else {}))
+        earlier += [f"- {folder}" for folder in folders]
 
 
-def _upload(filters: list[str], kind: str, cache: str, saved: bool) -> Upload:
-    headers = {"Content-Type": kind, "Cache-Control": cache} | ({"Content-Disposition": "attachment"} if saved else {})
-    return Upload((*filters, "- **"), headers)
-
-
-def _by_type() -> Iterator[tuple[list[str], str, bool]]:
-    """Filters, type, and whether it is an attachment, of everything that has no cache rule of its own."""
-    suffixes: dict[tuple[str, bool], list[str]] = {}
-    for suffix in [*(a.removeprefix(".") for a in attachments()), *rules()["types"]]:
+def _by_type(suffixes: list[str], places: list[str]) -> Iterator[tuple[list[str], str, bool]]:
+    """Filters, type, and whether it is an attachment, of everything in these places, of which suffixes may have a type."""
+    of_type: dict[tuple[str, bool], list[str]] = {}
+    for suffix in suffixes:
         name = f"x.{suffix}"
-        suffixes.setdefault((content_type(name), name.endswith(attachments())), []).append(f"*.{suffix}")
+        of_type.setdefault((content_type(name), name.endswith(attachments())), []).extend(f"{p}.{suffix}" for p in places)
+    octets = of_type.pop((OCTETS, False), [])
     saved = [f"- *{ending}" for ending in attachments()]
-    known = [pattern for patterns in suffixes.values() for pattern in patterns]
-    for (kind, attached), patterns in suffixes.items():
-        if kind != OCTETS:
-            yield [*([] if attached else saved), *(f"+ {p}" for p in dict.fromkeys(patterns))], kind, attached
-    others = [p for p in dict.fromkeys(known) if p not in suffixes.get((OCTETS, False), [])]
-    yield [*(f"- {p}" for p in others), "+ **"], OCTETS, False
+    for (kind, attached), patterns in of_type.items():
+        yield [*([] if attached else saved), *(f"+ {p}" for p in patterns)], kind, attached
+    others = [p for patterns in of_type.values() for p in patterns if p not in octets]
+    yield [*(f"- {p}" for p in others), *(f"+ {p}" if p != "*" else "+ **" for p in places)], OCTETS, False

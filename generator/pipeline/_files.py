@@ -3,13 +3,22 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from generator import exports, typeset, write
+from generator import exports, immutable, search, typeset, write
 from generator.exports import Made
 from generator.model.offer import Offer
 from generator.pipeline._memo import Memo, Parts
+from generator.pipeline._notify import HERE
 from generator.reads import Watch
 
-UNUSED_OF_THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")   # 2.6 MB that no page of ours asks for
+
+def assets(offline: bool) -> tuple[str, dict[str, bytes]]:
+    """Folder of the site's own CSS and JavaScript, and all of it with what it needs beside it, by path below the site."""
+    place = HERE / "overrides" / "assets"
+    files = [p for p in place.rglob("*") if p.is_file() and p.suffix != ".md"]      # which MkDocs leaves out too
+    own = {p.relative_to(place).as_posix(): p.read_bytes() for p in files} | search.beside()
+    if offline:         # a copy is read as it is: nothing is kept, and addresses stay short
+        return "assets", {f"assets/{name}": data for name, data in own.items()}
+    return immutable.folder(own), immutable.placed(own)
 
 
 def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[set[str], Offer]:
@@ -35,11 +44,11 @@ def write_all(files: exports.Files, docs: Path) -> dict[str, Made]:
 
 
 def stand(typesetter: typeset.Typesetter, paths: Collection[str], docs: Path, site: Path) -> None:
-    """Put what is no page on the site: files of docs (paths) as they are, then those of the theme."""
+    """Put what is no page on the site: files of docs (paths) as they are, then those of the theme but its assets."""
     for path in paths:
         place = typeset.destination(path)
         if place == path:
             write.link(docs / path, site / path)
     for path, data in typesetter.rest(paths):
-        if not path.startswith(UNUSED_OF_THEME):
+        if not path.startswith("assets/"):      # see `assets`; Material's own are 2.6 MB that no page of ours asks for
             write.file(site / path, data)

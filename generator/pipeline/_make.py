@@ -31,9 +31,12 @@ def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool =
     for folder in (docs, new):
         folder.mkdir(parents=True, exist_ok=True)
     write.file(out / "portal.yml", beside.config(site, sum(f.stops for f in findings), offline))
+    own, assets = _files.assets(offline)
     try:
-        with typeset.environment(_variables(out, new, site.today)):
+        with typeset.environment({**_variables(out, new, site.today), "PORTAL_ASSETS": own}):
             yield new
+        for path, data in assets.items():
+            write.file(new / path, data)
         write.swap(new, out / "site")
     except (pages.BrokenLink, typeset.Faulty) as e:
         raise ToolFailed(f"MkDocs：\n{e}") from e

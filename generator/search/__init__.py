@@ -5,6 +5,7 @@ same, one for portals of ordinary size and one for large ones; `search.json` tel
 
     engine(wanted, documents)  "pagefind" or "ngram"
     assets()                   files that `overrides/assets/search.js` fetches             → write into `site/assets`
+    beside()                   the same, but the same for every content                    → write beside that module
 
 With Pagefind, Chinese is indexed character by character and every query becomes a phrase of characters:
 
@@ -28,7 +29,7 @@ from generator.model.page import Page
 from generator.search.shadow_page import shadow_page
 from generator.search.tokens import shared
 
-__all__ = ["assets", "engine", "shadow"]
+__all__ = ["assets", "beside", "engine", "shadow"]
 
 LARGE = 3_000
 """Documents from which on `auto` takes the n-gram index."""
@@ -48,4 +49,9 @@ def shadow(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
 
 def assets() -> dict[str, bytes]:
     """Files that the search in the browser needs, by their name below `assets/` of the site, with Pagefind as engine."""
-    return {"search.json": b'{"engine": "pagefind"}'} | {name: shared(name).encode() for name in ("marks.txt", "t2s.txt")}
+    return {"search.json": b'{"engine": "pagefind"}'}
+
+
+def beside() -> dict[str, bytes]:
+    """Files that the search in the browser needs beside its modules, with either engine, by name."""
+    return {name: shared(name).encode() for name in ("marks.txt", "t2s.txt")}

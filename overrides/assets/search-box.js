@@ -7,7 +7,6 @@
 /** @typedef {import("./search-suggest.js").Suggestion} Suggestion */
 
 const SHOWN = 7;
-const ROOT = new URL("../", import.meta.url);
 
 /** Everything the list needs; what failed is tried again when the box is entered again. @type {Promise<typeof import("./search-suggest.js")> | null} */
 let loading = null;
@@ -53,7 +52,7 @@ function combobox(field, number) {
       ...suggestions.map(({ kind, title, note, url, typo }, n) =>
         element(
           "li",
-          { role: "option", id: `${id}-${n}`, "aria-selected": "false", "data-url": new URL(url, ROOT).href },
+          { role: "option", id: `${id}-${n}`, "aria-selected": "false", "data-url": url },
           element("span", { class: "suggest-title" }, typo ? "是不是要找：" : "", element("b", {}, title)),
           element("span", { class: "tag" }, kinds[kind]),
           element("span", { class: "suggest-note" }, note),
@@ -83,9 +82,9 @@ function combobox(field, number) {
     const query = field.value;
     if (!query.trim()) return show([], {});
     try {
-      const { suggestions, KIND_NAMES } = await load();
+      const { suggestions, KIND_NAMES, BASE } = await load();
       const found = await suggestions(query);
-      if (mine === turn && document.activeElement === field) show(found.slice(0, SHOWN), KIND_NAMES);
+      if (mine === turn && document.activeElement === field) show(found.slice(0, SHOWN).map((own) => ({ ...own, url: new URL(own.url, BASE).href })), KIND_NAMES);
     } catch {
       if (mine !== turn) return;
       show([], {});

@@ -9,6 +9,8 @@ import { Names } from "./search-names.js";
 import { BASE, get, inflated, once } from "./search-text.js";
 import { NOTHING, understood, words } from "./search-words.js";
 
+export { BASE };
+
 /**
  * @typedef {import("./search-words.js").Asked} Asked
  * @typedef {import("./search-names.js").Agency} Agency

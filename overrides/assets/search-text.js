@@ -1,8 +1,8 @@
 // @ts-check
 /** What all parts of the search need: the files of the site, and text as the index has it. */
 
-/** Files lie below the folder that holds `assets`, wherever the portal is mounted. */
-export const BASE = new URL("../", import.meta.url);
+/** Files lie below the folder that holds `assets`, wherever the portal is mounted. Modules stand there or, hashed, two folders below. */
+export const BASE = new URL(/\/assets\/immutable\/\w+\/[^/]*$/.test(import.meta.url) ? "../../../" : "../", import.meta.url);
 
 /**
  * @typedef {{ id: string, url: string, title: string, year: number | null, filters: Record<string, string[]> }} Result
@@ -73,8 +73,8 @@ export async function get(url, init) {
 export const inflated = (bytes, format) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format)));
 
-/** @param {string} name */
-const asset = async (name) => (await get(new URL(`assets/${name}`, BASE).href)).text();
+/** @param {string} name of a file beside the modules */
+const asset = async (name) => (await get(new URL(name, import.meta.url).href)).text();
 
 /** Traditional → simplified. @returns {Promise<Map<string, string>>} */
 export const simplified = () =>

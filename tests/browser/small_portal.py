@@ -97,7 +97,7 @@ def build(folder: Path, engine: str = "pagefind") -> Path:
     """A site with its index, made by the steps of the pipeline."""
     site = folder / "site"
     files: dict[str, str | bytes] = {f"{addresses.url(page.path)}index.html": site_page(page) for page in PAGES}
-    made = search.assets() | (ngram.files(PAGES) if engine == "ngram" else {})
+    made = search.beside() | search.assets() | (ngram.files(PAGES) if engine == "ngram" else {})
     files |= {f"assets/{name}": content for name, content in made.items()}
     for path, content in files.items():
         write(site / path, content)
