@@ -40,7 +40,7 @@ DELAY = 0.06
 ASK = """async ([url, query]) => {
   const begin = performance.now();
   const search = await import(url);
-  const results = await search.search(query);
+  const results = await search.search(query, { limit: 10 });
   await Promise.all(results.slice(0, 10).map((result) => search.hits(result, query)));
   return { ms: performance.now() - begin, urls: results.map((result) => result.url), count: results.count };
 }"""

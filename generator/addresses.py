@@ -20,9 +20,9 @@ def page(record: Region | Agency | Document | Prose) -> str:
     return f"{record.id}.md" if isinstance(record, Document) else f"{record.id}/index.md"
 
 
-def year(number: int) -> str:
-    """Path of the page of a year."""
-    return f"years/{number}.md"
+def year(number: int, part: int = 1) -> str:
+    """Path of the page of a year, whose documents fill one or more parts."""
+    return f"years/{number}.md" if part == 1 else f"years/{number}/{part}.md"
 
 
 def form(format_id: str) -> str:

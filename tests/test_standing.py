@@ -9,7 +9,7 @@ import pytest
 
 from generator import pipeline, standing
 from generator.model.site import Site
-from generator.pages import _standings, region, status_region
+from generator.pages import _parts, region, status_region
 from tests.conftest import TODAY
 from tests.example_tree import tree_of
 
@@ -116,5 +116,5 @@ def test_many_agencies_are_split_and_no_page_shows_more_than_it_may(tmp_path: Pa
     assert [p.path for p in found] == ["status/area.md", *(f"status/area/{n}.md" for n in (2, 3, 4))]
     shown = [agency.id for p in found for agency, _, _ in p.context["lines"]]
     assert len(shown) == len({*shown}) == len(made.agencies_in["area"]) >= 230
-    assert max(len(p.context["lines"]) for p in found) == _standings.PART
-    assert len(region.page(made, made.regions["area"]).context["shown"]) == _standings.PART
+    assert max(len(p.context["lines"]) for p in found) == _parts.PART
+    assert len(region.page(made, made.regions["area"]).context["shown"]) == _parts.PART

@@ -33,8 +33,12 @@ const choice = {
 
 async function show() {
   const own = ++turn, state = read();
-  for (const box of form.querySelectorAll("input[name=i]")) box.checked = state.indicators.includes(box.value);
-  for (const name of /** @type {const} */ (["from", "to", "per"])) form.elements.namedItem(name).value = state[name];
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[name=i]"))) {
+    box.checked = state.indicators.includes(box.value);
+  }
+  for (const name of /** @type {const} */ (["from", "to", "per"])) {
+    /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)).value = state[name];
+  }
   status.textContent = state.agencies.length ? "正在取数……" : "先选一个机关。";
   const all = await Promise.all(state.agencies.map((id) => series(id).catch(() => undefined)));
   if (own !== turn) return;
@@ -112,8 +116,8 @@ function actions(parts) {
   return element("p", { class: "actions no-print" }, copy, csv, paper);
 }
 
-form.onsubmit = (event) => event.preventDefault();
-form.onchange = (event) => {
+form.onsubmit = (/** @type {Event} */ event) => event.preventDefault();
+form.onchange = (/** @type {Event} */ event) => {
   if (!/** @type {HTMLInputElement} */ (event.target).name) return;
   const given = new FormData(form);
   const text = (/** @type {string} */ name) => String(given.get(name) ?? "");

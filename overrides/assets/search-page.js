@@ -64,7 +64,7 @@ async function run(named = false) {
   status.textContent = "正在搜索…";
   list.setAttribute("aria-busy", "true");
   try {
-    const [results, values] = await Promise.all([found(), filters(query, { filters: limits(state) })]);
+    const [results, values] = await Promise.all([found(), filters(query, { filters: limits(state), limit: state.shown })]);
     const known = await names().catch(() => null);
     const help = results.length ? null : await nothing(query, !box.hidden, filtered(state) ? clear : null, fallback);
     if (stale()) return;

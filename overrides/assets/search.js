@@ -24,12 +24,11 @@ export { LIMIT, SearchError } from "./search-text.js";
  * @typedef {{ value: number, exact: boolean }} Count
  * @typedef {{ filters?: Record<string, string[]>, limit?: number, order?: string }} Options
  *   Values chosen for each filter: a page must have one of the values of every filter that has any.
- *   `limit`: so many results at the beginning are to be sure (10). `order`: one of ORDERS, else "relevance".
+ *   `limit`: so many results at the beginning are to be sure (all). `order`: one of ORDERS, else "relevance".
  * @typedef {import("./search-sure.js").Doubtful & { listing: Listing, list: number[] }} Found
  *   `list` are the pages that may have the words, newest first.
  */
 
-const SHOWN = 10;
 
 /** @type {Record<string, (found: Found) => number[]>} */
 const ORDERS = {
@@ -108,7 +107,7 @@ function passing({ keys, values, chosen: own }, chosen) {
 }
 
 /** @param {string} query @param {Options} options */
-async function sifted(query, { filters: chosen = {}, limit = SHOWN, order = "" }) {
+async function sifted(query, { filters: chosen = {}, limit = Infinity, order = "" }) {
   const found = await find(query);
   if (!found) return null;
   const passes = passing(found.listing, chosen);
@@ -120,8 +119,8 @@ async function sifted(query, { filters: chosen = {}, limit = SHOWN, order = "" }
 /**
  * Pages with the words of the query: those with all of them in the title first, then the newest year, then by address
  * (`newest` and `oldest`: by year, then by address).
- * [] for a query without a letter or digit. `count` says how many there are, and whether that is exact. If it is not, the
- * first `limit` are sure, and some of the later ones may turn out not to have the words and be gone when the limit is
+ * [] for a query without a letter or digit. `count` says how many there are, and whether that is exact, as it always is
+ * without a `limit`, at the cost of looking into every page that may have the words. If it is not, the first `limit` are sure, and some of the later ones may turn out not to have the words and be gone when the limit is
  * higher; where only few of them have the words, those that are sure come first.
  * @param {string} query
  * @param {Options} [options]

@@ -1,13 +1,14 @@
 """数据质量 quality: what the rules found, by rule, region and year. Counts and shares, no ranking."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from generator.model.finding import Finding
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.pages._common import column_tags, ending, full_name, meta
+from generator.pages import _tree
+from generator.pages._common import column_tags, ending, meta
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -15,7 +16,10 @@ def pages(site: Site) -> Iterator[Page]:
     title, about = "数据质量", "各项规则在已收录文件中的发现：数量、照录说明和年度变化"
     documents = {d.file: d for d in site.documents.values()}
     on_documents = [(documents[file], f) for file, found in site.findings.items() if file in documents for f in found]
-    regions = [r for r in site.regions.values() if site.agencies_in.get(r.id)]
+    in_region: dict[str, list[Finding]] = defaultdict(list)
+    for document, finding in on_documents:
+        in_region[site.agencies[document.agency].region].append(finding)
+    filed = Counter(site.agencies[d.agency].region for d in documents.values())
     everything = [f for found in site.findings.values() for f in found]
     yield Page(
         path="quality/index.md", title=title,
@@ -24,8 +28,8 @@ def pages(site: Site) -> Iterator[Page]:
             "overall": _counts(everything), "clean": sum(not site.findings.get(file) for file in documents),
             "by_rule": [(rule, _counts([f for f in everything if f.rule == rule.id])) for rule in site.rules],
             "by_region": [
-                (r, full_name(site, r), sum(site.agencies[d.agency].region == r.id for d in documents.values()),
-                 _counts([f for d, f in on_documents if site.agencies[d.agency].region == r.id])) for r in regions],
+                (b.depth, b.region, sum(filed[r.id] for r in below), _counts([f for r in below for f in in_region[r.id]]))
+                for b in _tree.tree(site) for below in [_tree.whole(site, b.region)]],
             "by_year": [
                 (year, len(site.of_year(year)), _counts([f for d, f in on_documents if d.year == year])) for year in site.years],
         },

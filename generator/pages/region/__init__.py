@@ -6,7 +6,7 @@ from generator import addresses
 from generator.model.page import Page
 from generator.model.region import LEVELS, Region
 from generator.model.site import Site
-from generator.pages import _matrix, _standings
+from generator.pages import _matrix, _parts, _standings
 from generator.pages._common import column_tags, ending, meta, profile_texts, region_crumbs, region_names
 
 
@@ -25,7 +25,7 @@ def page(site: Site, region: Region) -> Page:
         path=addresses.page(region), title=region.name,
         meta=meta(ending(region_crumbs(site, region)), column_tags(region.name, about), about, wide=True),
         context={
-            "region": region, "byline": byline, "agencies": agencies, "shown": agencies[:_standings.PART], "years": years,
+            "region": region, "byline": byline, "agencies": agencies, "shown": agencies[:_parts.PART], "years": years,
             "children": site.subregions.get(region.id, ()),
             "documents": [d for a in agencies for d in site.documents_of.get(a.id, ())],
             "mark": lambda agency, year: _matrix.mark(site, agency, year),

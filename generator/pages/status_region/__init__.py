@@ -1,12 +1,13 @@
 """发布情况 of a region: its agencies by years, and the regions below it. Many agencies fill several pages."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import addresses
 from generator.model.page import Page
 from generator.model.region import Region
 from generator.model.site import Site
-from generator.pages import _standings
+from generator.pages import _parts, _standings
 from generator.pages._common import column_tags, ending, kind_name, meta
 from generator.standing import MEANING, REPORTED, STATES, count
 
@@ -18,18 +19,17 @@ def pages(site: Site) -> Iterator[Page]:
         agencies = _standings.ordered(site.agencies_in.get(region.id, ()))
         over = [year for year, _ in rows.by_year(agencies)]
         over = [y for y in rows.over if over and y >= over[-1]]
-        parts = [agencies[n:n + _standings.PART] for n in range(0, len(agencies), _standings.PART)] or [[]]
+        parts = _parts.parts(agencies, partial(addresses.status, region), lambda a: a.name)
         shared = {
             "region": region, "years": over, "agencies": agencies, "count": rows.own(region),
             "states": STATES, "meaning": MEANING, "reported": REPORTED, "kind_name": kind_name,
-            "parts": [(n, addresses.status(region, n), (n - 1) * _standings.PART + 1, (n - 1) * _standings.PART + len(part), part)
-                      for n, part in enumerate(parts, 1)],
+            "parts": parts,
         }
-        for number, part in enumerate(parts, 1):
-            lines = [(a, rows.of[a.id][:len(over)]) for a in part]
-            first = number == 1
-            yield _page(site, region, number, {
-                **shared, "number": number, "lines": [(a, cells, count(cells)) for a, cells in lines],
+        for part in parts:
+            lines = [(a, rows.of[a.id][:len(over)]) for a in part.rows]
+            first = part.number == 1
+            yield _page(site, region, part.number, {
+                **shared, "number": part.number, "lines": [(a, cells, count(cells)) for a, cells in lines],
                 "by_year": list(rows.by_year(agencies)) if first else [],
                 "below": [(0, r, rows.whole(r)) for r in site.subregions.get(region.id, ())] if first else [],
             })

@@ -1,36 +1,49 @@
 """年份 year: every document on the year with its key figures."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from generator import addresses, formats
 from generator.model.document import Document, Narrative
 from generator.model.page import Page
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
+from generator.pages import _parts
 from generator.pages._common import column_tags, ending, headline_numbers, kind_name, meta
 from generator.standing import standing
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page a year that has a document."""
-    return (_page(site, year) for year in site.years)
+    """One page a year that has a document, and more where its documents are many."""
+    for year in site.years:
+        documents = site.of_year(year)
+        shared = _shared(site, year, documents)
+        parts = _parts.parts(documents, partial(addresses.year, year), lambda d: site.agencies[d.agency].name)
+        for part in parts:
+            yield _page(year, part, shared | {"parts": parts, "part": part})
 
 
-def _page(site: Site, year: int) -> Page:
-    title, about = f"{year}年", f"{year}年各机关政府信息公开工作年度报告及主要数字"
-    documents = site.of_year(year)
+def _shared(site: Site, year: int, documents: tuple[Document, ...]) -> dict[str, Any]:
     missing = [a for a in site.agencies.values() if standing(site, a, year).state == "missing"]
     index = site.years.index(year)
+    mended = [(c.date, c.reason, d) for d in documents if isinstance(d, Narrative) for c in d.corrections]
+    return {
+        "year": year, "documents": documents, "missing": missing, "shown": missing[:_parts.PART], "indicators": formats.HEADLINE,
+        "reports": sum(isinstance(d, Report) for d in documents), "numbers": headline_numbers, "scope": _scope,
+        "mended": sorted(mended, key=lambda m: (m[0], m[2].id), reverse=True), "most": _parts.PART, "kind_name": kind_name,
+        "newer": site.years[index - 1] if index else None,
+        "older": site.years[index + 1] if index + 1 < len(site.years) else None,
+    }
+
+
+def _page(year: int, part: _parts.Part[Document], context: dict[str, Any]) -> Page:
+    more = f"第 {part.number} 页" if part.number > 1 else ""
+    title, about = f"{year}年" + (f"（{more}）" if more else ""), f"{year}年各机关政府信息公开工作年度报告及主要数字"
+    crumbs = [("首页", "index.md"), ("年份", "years/index.md"), *([(f"{year}年", addresses.year(year))] if more else [])]
     return Page(
-        path=addresses.year(year), title=title,
-        meta=meta(ending([("首页", "index.md"), ("年份", "years/index.md")], title), column_tags(title, about), about, wide=True),
-        context={
-            "year": year, "documents": documents, "missing": missing, "indicators": formats.HEADLINE, "kind_name": kind_name,
-            "reports": sum(isinstance(d, Report) for d in documents), "numbers": headline_numbers, "scope": _scope,
-            "mended": [(c.date, c.reason, d) for d in documents if isinstance(d, Narrative) for c in d.corrections],
-            "newer": site.years[index - 1] if index else None,
-            "older": site.years[index + 1] if index + 1 < len(site.years) else None,
-        },
+        path=part.path, title=title, meta=meta(ending(crumbs, more or title), column_tags(title, about), about, wide=True),
+        context=context,
     )
 
 
