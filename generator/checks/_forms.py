@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import formats
 from generator.formats import Column, Row, TableForm
+from generator.formats.words import said
 from generator.model.cell import Cell
 from generator.model.document import Narrative
 from generator.model.table import Table
@@ -61,7 +62,7 @@ def place(table: Table, row: Row, column: Column) -> str:
 
 def name(row: Row, column: Column) -> str:
     """The cell by the form's own names: “（七）总计”自然人."""
-    return f"“{row.short_label}”" + (column.label if len(row.columns) > 1 else "")
+    return said("cell", row=row.short_label, column=column.label if len(row.columns) > 1 else "")
 
 
 def shown(number: Number) -> str:

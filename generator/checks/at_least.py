@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checks._forms import CURE, added, name, number, place, promises, shown
+from generator.formats.words import said
 from generator.model.finding import Finding
 
 SEVERITY = ("info",)
@@ -49,9 +50,9 @@ def check(record: Any) -> Iterator[Finding]:
         found = number(table, lesser, lesser.columns[0])
         if terms is None or found is None or found <= terms:
             continue
-        many = f"“{rows[0].short_label}”等 {len(rows)} 项之和"
+        of = said("items", row=rows[0].short_label, count=len(rows))
+        cell, at = name(lesser, lesser.columns[0]), place(table, lesser, lesser.columns[0])
         yield Finding(
-            at=place(table, lesser, lesser.columns[0]), severity=promise["severity"],
-            expected=f"≤ {shown(terms)}", found=shown(found),
-            message=f"{name(lesser, lesser.columns[0])}应不大于{many} {shown(terms)}，实为 {shown(found)}", remedy=CURE,
+            at=at, severity=promise["severity"], expected=f"≤ {shown(terms)}", found=shown(found), remedy=CURE,
+            message=said("at_least", cell=cell, of=of, limit=shown(terms), found=shown(found)),
         )

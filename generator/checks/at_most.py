@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checks._forms import CURE, compared, name, number, place, promises, shown
+from generator.formats.words import said
 from generator.model.finding import Finding
 
 SEVERITY = ("error", "warning")
@@ -47,5 +48,6 @@ def check(record: Any) -> Iterator[Finding]:
             within = greater[1].label if lesser[0] is greater[0] else name(*greater)
             yield Finding(
                 at=place(table, *lesser), severity=promise["severity"], expected=f"≤ {shown(whole)}", found=shown(part),
-                message=f"{name(*lesser)}应不大于{within}的 {shown(whole)}，实为 {shown(part)}", remedy=CURE,
+                remedy=CURE,
+                message=said("at_most", cell=name(*lesser), whole=within, limit=shown(whole), found=shown(part)),
             )

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checks._forms import added, name, numbers, place, promises, shown
+from generator.formats.words import said
 from generator.model.finding import Finding
 
 SEVERITY = "error"
@@ -57,7 +58,8 @@ def check(record: Any) -> Iterator[Finding]:
             one, other = ("、".join(f"“{row.short_label}”" for row in rows) for rows in (left, right))
             yield Finding(
                 at=place(table, right[0], column), expected=expected, found=found,
-                message=f"{name(right[0], column)}{f'应为 {expected}，' if expected else ''}实为 {found}："
-                        f"{one}之和为 {shown(came)}，{other}之和为 {shown(went)}",
+                message=said(
+                    "balance" if expected else "balance_only", cell=name(right[0], column), expected=expected, found=found,
+                    left=one, came=shown(came), right=other, went=shown(went)),
                 remedy="请核对这一列的收到、结转和办理结果",
             )

@@ -40,6 +40,7 @@ from generator.checks import _years
 from generator.checks._forms import name, numbers, place, promises, shown
 from generator.continuity import continued
 from generator.formats import table_form
+from generator.formats.words import said
 from generator.model.finding import Finding
 from generator.model.site import Site
 
@@ -64,6 +65,8 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(
                     file=document.file, at=place(table, row, column), severity=promise["severity"],
                     expected=shown(expected), found=shown(found),
-                    message=f"{name(row, column)}应为 {shown(expected)}（{last.year}年“{old.short_label}”），实为 {shown(found)}",
+                    message=said(
+                        "carry_over", cell=name(row, column), expected=shown(expected), year=last.year, row=old.short_label,
+                        found=shown(found)),
                     remedy="请核对两年的结转数；因机构、职能调整而不同的，在 accept 中说明理由",
                 )

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checks._forms import CURE, compared, name, number, place, promises, shown
+from generator.formats.words import said
 from generator.model.finding import Finding
 
 SEVERITY = ("info",)
@@ -39,5 +40,6 @@ def check(record: Any) -> Iterator[Finding]:
                 continue
             yield Finding(
                 at=place(table, *right), severity=promise["severity"], expected=shown(expected), found=shown(found),
-                message=f"{name(*right)}应与{name(*left)}的 {shown(expected)} 相等，实为 {shown(found)}", remedy=CURE,
+                remedy=CURE,
+                message=said("equal", cell=name(*right), other=name(*left), expected=shown(expected), found=shown(found)),
             )

@@ -43,6 +43,7 @@ from typing import Any
 
 from generator.checks._forms import CURE, added, name, numbers, place, promises, shown
 from generator.formats import Column, Row, TableForm
+from generator.formats.words import said
 from generator.model.finding import Finding
 from generator.model.table import Table
 from generator.model.written import Number
@@ -59,11 +60,12 @@ def check(record: Any) -> Iterator[Finding]:
         across = promise.get("for_each") in ("row", "data_group")
         for row, column, expected, found in (_across if across else _down)(table, form, promise):
             terms = promise["terms"]
-            of = f"“{form.rows[terms[0]].short_label}”等 {len(terms)} 项" if form.any_rows else "各列" if across else "各行"
+            of = said("items", row=form.rows[terms[0]].short_label, count=len(terms)) if form.any_rows else \
+                said("columns" if across else "rows")
             key = place(table, row, column), name(row, column), shown(expected), shown(found), promise["severity"]
             reasons.setdefault(key, []).append(of)
     for (at, cell, must, is_, severity), of_ in reasons.items():
-        message = f"{cell}应为 {must}（{'、'.join(of_)}之和），实为 {is_}"
+        message = said("sum", cell=cell, expected=must, of="、".join(of_), found=is_)
         yield Finding(at=at, severity=severity, expected=must, found=is_, message=message, remedy=CURE)
 
 

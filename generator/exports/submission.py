@@ -1,0 +1,47 @@
+"""What the form in the browser needs of the program: the editions with their promises and words, so that both know one form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.exports._json import text
+from generator.formats import EDITIONS, Format, TableForm
+from generator.formats.promises import KINDS
+from generator.formats.words import WORDS
+from generator.layout import tables as layout
+from generator.model.site import Site
+
+PATH = "submit/forms.json"
+JUDGED = (*KINDS, "carry_over")
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """One file, the same for every portal."""
+    yield PATH, text(forms())
+
+
+def forms() -> dict[str, Any]:
+    """Editions by id, and the sentences of findings."""
+    return {"editions": {id: _edition(edition) for id, edition in EDITIONS.items()}, "words": WORDS}
+
+
+def _edition(edition: Format) -> dict[str, Any]:
+    return {
+        "title_pattern": edition.data["report_title_pattern"],
+        "first_year": edition.applies_to["first_report_year"],
+        "sections": [
+            {"key": s.key, "heading": s.heading, "table": s.table, "required": s.required} for s in edition.sections.values()
+        ],
+        "tables": {key: _table(form) for key, form in edition.tables.items()},
+        "promises": [p for p in edition.rules if p["kind"] in JUDGED],
+    }
+
+
+def _table(form: TableForm) -> dict[str, Any]:
+    rows = [
+        {
+            "key": row.key, "label": row.label, "short_label": row.short_label, "parent": row.parent, "block": row.block,
+            "path": row.path, "unit": row.unit, "beside": layout.label(row) if row.columns else "",
+            "columns": [{"key": c.key, "label": c.label, "type": c.type, "unit": c.unit} for c in row.columns],
+        } for row in form.rows.values()
+    ]
+    return {"key": form.key, "title": form.title, "section": form.section, "any_rows": form.any_rows, "rows": rows}

@@ -1,0 +1,102 @@
+"""The promises of the forms, judged in Python and in JavaScript: the same verdicts in the same words on 1,000 random reports."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from generator import continuity, demo, link, write
+from generator.checks import _forms, _years, at_least, at_most, balance, carry_over, equal
+from generator.checks import sum as total
+from generator.exports import submission
+from generator.exports._json import text
+from generator.load import load
+from generator.model.cell import Cell
+from generator.model.document import Narrative
+from generator.model.site import Site
+from generator.model.table import Table
+
+ASSETS = Path(__file__).parent.parent / "overrides" / "assets"
+OF_DOCUMENTS = (total, balance, at_most, at_least, equal)
+RUN = """
+import { readFileSync } from "node:fs";
+import { judged } from "./promises.mjs";
+const { forms, cases } = JSON.parse(readFileSync(0, "utf8"));
+console.log(JSON.stringify(cases.map(({ tables, last }) => judged(forms, tables, last))));
+"""
+
+
+def _spoilt(cell: Cell, r: Random) -> Cell:
+    """Mostly as it was; else another number, no number, or one that nothing can be said of."""
+    chance = r.random()
+    if chance < 0.95:
+        return cell
+    if chance < 0.98 and isinstance(cell.value, int):
+        return replace(cell, value=max(0, cell.value + r.choice((-3, -1, 1, 9, 10 ** 6))))
+    return replace(cell, value=None) if chance < 0.99 else replace(cell, doubtful=True)
+
+
+def _reports(folder: Path) -> tuple[Site, dict[str, Any]]:
+    """A portal of 1,000 reports, about one in two of them spoilt at random; and last year's report where its numbers continue."""
+    write.folder(folder, {f.path: f.text.encode() for f in demo.files(1000)})
+    content, findings = load(folder, date(2026, 11, 22))
+    assert not findings
+    r = Random(7)
+    for id, document in content.documents.items():
+        if isinstance(document, Narrative) and r.random() < 0.5:
+            spoilt = {
+                key: replace(t, rows={row: tuple(_spoilt(c, r) for c in cells) for row, cells in t.rows.items()})
+                for key, t in document.tables.items()
+            }
+            content.documents[id] = replace(document, tables=spoilt)
+    site, _ = link.link(content, date(2026, 11, 22))
+    assert site
+    return site, {b.id: a for a, b in _years.pairs(site) if continuity.continued(site, a, b)}
+
+
+def _tables(tables: dict[str, Table]) -> dict[str, Any]:
+    def word(cell: Cell) -> str | None:
+        number = _forms.stated(cell)
+        return None if number is None else _forms.shown(number)
+
+    return {
+        key: {"format": t.format, "rows": {row: [word(c) for c in cells] for row, cells in t.rows.items()}}
+        for key, t in tables.items()
+    }
+
+
+def _python(site: Site) -> Iterator[tuple[str, str, str, str, str, str, str]]:
+    for rule in OF_DOCUMENTS:
+        for document in site.documents.values():
+            for f in rule.check(document):
+                severity = f.severity or rule.SEVERITY
+                yield document.id, rule.__name__.rpartition(".")[2], f.at, severity, f.expected, f.found, f.message
+    file = {d.file: d.id for d in site.documents.values()}
+    for f in carry_over.check(site):
+        yield file[f.file], "carry_over", f.at, f.severity, f.expected, f.found, f.message
+
+
+def test_same_verdicts_in_both_languages(tmp_path: Path) -> None:
+    """Every finding has the same rule, place, severity, numbers and sentence; and every kind of promise is broken somewhere."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("NOT RUN: no node found")
+    site, last = _reports(tmp_path / "content")
+    documents = [d for d in site.documents.values() if isinstance(d, Narrative)]
+    before = {id: {"year": d.year, "tables": _tables(d.tables)} for id, d in last.items()}
+    cases = [{"tables": _tables(d.tables), "last": before.get(d.id)} for d in documents]
+    shutil.copy(ASSETS / "promises.js", tmp_path / "promises.mjs")
+    (tmp_path / "run.mjs").write_text(RUN, encoding="utf-8")
+    asked = text({"forms": submission.forms(), "cases": cases})
+    done = subprocess.run([node, str(tmp_path / "run.mjs")], input=asked.encode(), capture_output=True, check=True)
+    names = ("rule", "at", "severity", "expected", "found", "message")
+    found = [(d.id, *(f[n] for n in names)) for d, one in zip(documents, json.loads(done.stdout), strict=True) for f in one]
+    assert sorted(found) == sorted(_python(site))
+    assert len(documents) >= 1000 and {f[1] for f in found} == {"sum", "balance", "at_most", "at_least", "equal", "carry_over"}
