@@ -1,6 +1,8 @@
 // @ts-check
 /** The series of agencies, and what may be said of two numbers in one. Pure but for `series`. */
 
+import { BASE } from "./search-text.js";
+
 /**
  * @typedef {{ key: string, label: string, unit: string, cells: Record<string, string[]> }} Indicator
  * @typedef {{ year: number, scope: string, format: string, number: number | null }} Point
@@ -13,13 +15,13 @@
  * @typedef {{ id: string, name: string, cells: Cell[] }} Row
  */
 
-const BASE = new URL("../api/v1/series/", import.meta.url);
+const SERIES = new URL("api/v1/series/", BASE);
 /** @type {Map<string, Promise<Series | null>>} */
 const known = new Map();
 
 /** One small file an agency, fetched once; null when there is none. @param {string} id */
 export function series(id) {
-  const found = known.get(id) ?? fetch(new URL(`${id}.json`, BASE)).then((answer) => {
+  const found = known.get(id) ?? fetch(new URL(`${id}.json`, SERIES)).then((answer) => {
     if (answer.status === 404) return null;
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();

@@ -2,6 +2,7 @@
 /** Table and chart of one indicator. The chart has one panel an agency, all on one scale, so that no line joins what is not one series. */
 
 import { shown } from "./compare-data.js";
+import { BASE } from "./search-text.js";
 
 /**
  * @typedef {import("./compare-data.js").Row} Row
@@ -41,7 +42,7 @@ export function table(title, rows, over, scopes, by, sort) {
   const body = rows.map((own) => {
     const cells = own.cells.map((cell) => number(cell, notes));
     const found = [...new Set(own.cells.filter(({ kind }) => kind !== "none").map(({ scope }) => scopes[scope]))];
-    const name = element("a", { href: new URL(`../${own.id}/`, import.meta.url).href }, own.name);
+    const name = element("a", { href: new URL(`${own.id}/`, BASE).href }, own.name);
     return element("tr", {}, element("th", { scope: "row" }, name, element("small", {}, found.join("，后改"))), ...cells);
   });
   const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "机关"), ...heads));

@@ -32,6 +32,7 @@ const box = element("section", { class: "direct", "aria-labelledby": "direct", h
 const list = element("div", { class: "search-list" });
 app.append(panel, element("div", { class: "search-results" }, box, element("div", { class: "search-head" }, status, order), conditions, list));
 app.hidden = false;
+if (fallback && read().query.trim()) fallback.hidden = true; // else the answer would push it down the page
 field.form?.setAttribute("aria-label", "在本页搜索");
 panel.open = WIDE.matches;
 WIDE.addEventListener("change", () => (panel.open = WIDE.matches));
