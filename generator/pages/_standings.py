@@ -9,7 +9,6 @@ from generator.model.site import Site
 from generator.standing import Count, Standing, count, row, years
 
 NOTHING = count(())
-PART = 60       # agencies that a page shows at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
