@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from generator import demo, pages, rooms, search  # noqa: E402
 from generator.link import link  # noqa: E402
 from generator.load import load  # noqa: E402
 from generator.model.page import Page  # noqa: E402
+from generator.model.site import Site  # noqa: E402
 from generator.search import ngram  # noqa: E402
 from tests.browser.small_portal import pagefind_index, write  # noqa: E402
 
@@ -34,9 +36,14 @@ def searched(reports: int) -> list[Page]:
         loaded, _ = load(Path(folder), date(2025, 6, 1))
         site, _ = link(loaded, date(2025, 6, 1))
     assert site
-    kinds = rooms.members(pages).values()
-    made = (page for kind in kinds for page in kind.pages(site))
-    return [Page(path=p.path, title=p.title, texts=p.texts) for p in made if p.texts]
+    made = (page for kind in rooms.members(pages).values() for page in searched_of(kind, site))
+    return [Page(path=p.path, title=p.title, texts=p.texts) for p in made]
+
+
+def searched_of(kind: Any, site: Site) -> Iterator[Page]:
+    """The pages of a kind, which is searched as a whole or not at all."""
+    made = map(partial(kind.page, site), kind.subjects(site)) if hasattr(kind, "subjects") else kind.pages(site)
+    yield from takewhile(lambda page: page.texts, made)
 
 
 def index(made: list[Page], engine: str, site: Path) -> tuple[float, float, int]:
