@@ -29,7 +29,6 @@ export { LIMIT, SearchError } from "./search-text.js";
  *   `list` are the pages that may have the words, newest first.
  */
 
-
 /** @type {Record<string, (found: Found) => number[]>} */
 const ORDERS = {
   relevance: ({ list, named }) => [...named, ...list.filter((page) => !named.has(page))],
@@ -119,9 +118,10 @@ async function sifted(query, { filters: chosen = {}, limit = Infinity, order = "
 /**
  * Pages with the words of the query: those with all of them in the title first, then the newest year, then by address
  * (`newest` and `oldest`: by year, then by address).
- * [] for a query without a letter or digit. `count` says how many there are, and whether that is exact, as it always is
- * without a `limit`, at the cost of looking into every page that may have the words. If it is not, the first `limit` are sure, and some of the later ones may turn out not to have the words and be gone when the limit is
- * higher; where only few of them have the words, those that are sure come first.
+ * [] for a query without a letter or digit. `count` says how many there are, and whether that is exact. It is without a
+ * `limit`, at the cost of looking into every page that may have the words. With one, the first `limit` are sure; of the
+ * later ones some may turn out not to have the words, and be gone when the limit is higher. Where only few have the words,
+ * those that are sure come first.
  * @param {string} query
  * @param {Options} [options]
  * @returns {Promise<Result[] & { count: Count }>}
