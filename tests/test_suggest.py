@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -16,9 +17,10 @@ from generator.search import suggest, suggest_pinyin
 from tests import suggest_site
 
 ROOT = Path(__file__).parent.parent
-TABLE = ROOT / "tests" / "golden" / "suggest-queries.tsv"
+TABLES = [ROOT / "tests" / "golden" / f"suggest-{name}.tsv" for name in ("queries", "labels")]
 TODAY = date(2026, 11, 22)
-ROWS = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+LINES = [[line for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#")] for table in TABLES]
+ROWS = list({tuple(line.split("\t")[:2]): line.split("\t") for lines in LINES for line in lines}.values())
 RUN = """
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -89,9 +91,10 @@ def test_first_suggestion(answers: dict[tuple[str, str], list[dict[str, Any]]], 
     assert (first["url"], first["typo"]) == (expected, asks == ["?"]), [s["title"] for s in found[:4]]
 
 
-def test_table_is_long_enough_and_has_no_query_twice() -> None:
-    assert len(ROWS) >= 60
-    assert len({(row[0], row[1]) for row in ROWS}) == len(ROWS)
+@pytest.mark.parametrize("lines", LINES, ids=["queries", "labels"])
+def test_tables_are_long_enough_and_have_no_query_twice(lines: list[str]) -> None:
+    queries = [line.split("\t")[:2] for line in lines]
+    assert len({tuple(query) for query in queries}) == len(queries) >= 60
 
 
 def test_slips(packed: dict[str, str], tmp_path: Path) -> None:
@@ -140,6 +143,9 @@ def test_addresses_are_pages_of_the_portal(portal: Site, built: Path) -> None:
     pages += [row[0] for row in names["regions"]] + [f"years/{year}" for year in names["years"]]
     for page in pages:
         assert (built / "site" / page / "index.html").is_file(), page
+    for address, title, *_ in names["pages"]:
+        html = (built / "site" / address / "index.html").read_text("utf-8")
+        assert re.search(rf"<h1[^>]*>{title}</h1>", html), address
     for address, _, tables in names["forms"]:
         html = (built / "site" / address / "index.html").read_text("utf-8")
         assert [anchor for anchor, *_ in tables if f'id="{anchor}"' not in html] == []

@@ -7,6 +7,7 @@ One gzipped JSON (`search-names.js` reads it; 5,000 agencies take about 100 KB):
     {"today": "2026-11-22", "years": [year with a page …],
      "regions":  [[id, name, number of the parent or -1, [other name …], number of its level] …],
      "agencies": [[number of the region, folder, name, rank of its kind, [short name …], [former name …], [document …]] …],
+     "pages":    [[address, title, other word …] …],
      "forms":    [[address, edition, [[anchor, title, [label …]] …]] …],
      "aliases": {short name: [what it stands for …]}, "kinds": {kind: [word …]}, "fillers": [word …],
      "pinyin": {syllable: characters read so}, "readings": {two characters: their syllables where that is not so},
@@ -52,12 +53,14 @@ def names(site: Site) -> dict[str, Any]:
          [f.name for f in a.former_names], _documents(site, a)]
         for a in site.agencies.values()
     ]
+    pages = [[address, *own] for address, own in words["pages"].items()]
+    pages += [[addresses.url(addresses.page(prose)), prose.title] for prose in site.prose.values()]
     forms = [[addresses.url(addresses.form(id)), id, list(_labels(edition))] for id, edition in formats.EDITIONS.items()]
     spoken = {*words["aliases"], *(tail for a in site.agencies.values() for tail in _tails(site, a))}
     for region in site.regions.values():
         spoken |= {region.name, *short_names(region.name, words)}
     pinyin, readings = suggest_pinyin.table(spoken, words["readings"])
-    content = {"regions": regions, "agencies": agencies, "forms": forms, "aliases": words["aliases"]}
+    content = {"regions": regions, "agencies": agencies, "pages": pages, "forms": forms, "aliases": words["aliases"]}
     return {
         "today": site.today.isoformat(), "years": list(site.years), **content,
         "kinds": words["kinds"], "fillers": words["fillers"], "pinyin": pinyin, "readings": readings, "t2s": _t2s(content),

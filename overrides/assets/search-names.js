@@ -9,7 +9,7 @@
  * @typedef {[number, string, string, number, string[], string[], (number | string)[]]} AgencyRow
  * @typedef {{
  *   today: string, years: number[], regions: RegionRow[], agencies: AgencyRow[],
- *   forms: [string, string, [string, string, string[]][]][], aliases: Record<string, string[]>,
+ *   pages: string[][], forms: [string, string, [string, string, string[]][]][], aliases: Record<string, string[]>,
  *   kinds: Record<string, string[]>, fillers: string[], pinyin: Record<string, string>, readings: Record<string, string>,
  *   t2s: string,
  * }} Data
@@ -21,7 +21,8 @@
  * @typedef {{ text: string, how: "name" | "short" | "former" | "local" | "joined", shown: string }} Called
  *   one name of an agency. local: what follows the region in a name; joined: the region's short name and what follows
  * @typedef {{ name: string, region: Region, url: string, rank: number, called: Called[], papers: Paper[] }} Agency
- * @typedef {{ text: string, shown: string, url: string, where: string }} Label
+ * @typedef {{ kind: "page" | "form", text: string, shown: string, url: string, note: string }} Label
+ *   a word that leads to one page, of the portal itself or of a form
  * @typedef {{ short: string, full: string[] }} Alias
  */
 
@@ -128,17 +129,29 @@ function after(text, places) {
   return rest.length >= 2 ? rest : "";
 }
 
-/** Labels without their numbering, each with the newest edition that has it. @param {Data} data @param {Names} names */
+/** A label without the number before it and the explanation behind it: 部分公开 of （二）部分公开（区分处理的…）. @param {string} label */
+export function unnumbered(label) {
+  const own = label.trim().replace(/^(?:其中[：:]|[（(]?[一二三四五六七八九十\d]+[）)、.．])+\s*/u, "");
+  return own.replace(/(?<=.)[（(][^（）()]*[）)]$/u, "");
+}
+
+/** Words for pages of the portal; labels without their numbering, each with the newest edition that has it. @param {Data} data @param {Names} names */
 function labels(data, names) {
   /** @type {Map<string, Label>} */
   const found = new Map();
+  for (const [url, shown, ...others] of data.pages) {
+    for (const word of [shown, ...others]) {
+      const text = names.plain(word);
+      if (!found.has(text)) found.set(text, { kind: "page", text, shown, url, note: "本平台的栏目" });
+    }
+  }
   for (const [address, edition, tables] of data.forms) {
     for (const [anchor, title, words] of tables) {
       for (const word of words) {
-        const shown = word.replace(/^(?:其中[：:]|[（(]?[一二三四五六七八九十\d]+[）)、.．])+\s*/u, "");
+        const shown = unnumbered(word);
         const text = names.plain(shown);
-        const label = { text, shown, url: `${address}#${anchor}`, where: `${edition} 年版表式 · ${title}` };
-        if (text && !found.has(text)) found.set(text, label);
+        const note = `每份报告都有的栏目 · ${edition} 年版表式 · ${title}`;
+        if (text && !found.has(text)) found.set(text, { kind: "form", text, shown, url: `${address}#${anchor}`, note });
       }
     }
   }

@@ -5,7 +5,7 @@
  */
 
 import { EXACT, PREFIX, agencies, readings, within } from "./search-match.js";
-import { Names } from "./search-names.js";
+import { Names, unnumbered } from "./search-names.js";
 import { BASE, get, inflated, once } from "./search-text.js";
 import { NOTHING, understood, words } from "./search-words.js";
 
@@ -17,12 +17,12 @@ export { BASE };
  * @typedef {import("./search-names.js").Region} Region
  * @typedef {import("./search-names.js").Paper} Paper
  * @typedef {import("./search-match.js").Match} Match
- * @typedef {{ kind: "agency" | "region" | "document" | "year" | "form", title: string, note: string, url: string, typo: boolean }} Suggestion
+ * @typedef {{ kind: keyof typeof KIND_NAMES, title: string, note: string, url: string, typo: boolean }} Suggestion
  *   `url` is below the root of the site. typo: one character differs from what was typed
  * @typedef {Suggestion & { score: number, order: number[] }} Rated
  */
 
-export const KIND_NAMES = { agency: "机关", region: "地区", document: "文件", year: "年份", form: "表式" };
+export const KIND_NAMES = { agency: "机关", region: "地区", document: "文件", year: "年份", form: "表式", page: "栏目" };
 
 /** @returns {Promise<Names>} */
 export const names = () =>
@@ -169,18 +169,17 @@ function yearly(years, names) {
   });
 }
 
-/** Labels that stand on every report: the form's page explains them. @param {string} query @param {Names} names @returns {Rated[]} */
+/** Labels that stand on every report, which the form's page explains, and pages of the portal itself. @param {string} query @param {Names} names @returns {Rated[]} */
 function labelled(query, names) {
-  const word = names.plain(query.slice(0, 60)).replace(/^[一二三四五六七八九十]+(?=.{4})/u, "");
+  const word = names.plain(unnumbered(query.slice(0, 60)));
   const whole = names.plain(query.slice(0, 60));
   if (whole.length < 2) return [];
   const filler = !words(understood(query, names).bare, names).length;
-  const rated = names.labels.flatMap(({ text, shown, url, where }, at) => {
+  const rated = names.labels.flatMap(({ kind, text, shown, url, note }, at) => {
     const exact = text === whole || text === word;
     const near = !filler && 2 * word.length >= text.length && text.includes(word);
     const score = exact ? 60 : near ? (text.startsWith(word) ? 18 : 10) : 0;
-    const note = `每份报告都有的栏目 · ${where}`;
-    return score ? [{ kind: /** @type {const} */ ("form"), title: shown, note, url, typo: false, score, order: [text.length, at] }] : [];
+    return score ? [{ kind, title: shown, note, url, typo: false, score, order: [text.length, at] }] : [];
   });
   rated.sort((a, b) => b.score - a.score || compare(a.order, b.order));
   return rated.slice(0, 3);
