@@ -24,6 +24,7 @@ def small(request: pytest.FixtureRequest, folder: Path, serve: Serve) -> Iterato
         yield address
 
 
+TREE = Path(__file__).parent.parent / "golden" / "search-results.aria.yml"
 HUAIBEI = ["huaibei/commerce/2019", "huaibei/commerce/2018"]
 
 
@@ -191,3 +192,15 @@ def test_keys(tab: Page, small: str) -> None:
     expect(tab.locator("#search-q")).to_have_value("")
     expect(tab.locator(".result")).to_have_count(0)
     expect(tab.locator(".direct")).to_be_hidden()
+
+
+def test_the_tree_that_assistive_technology_gets(tab: Page, small: str, request: pytest.FixtureRequest) -> None:
+    """Landmarks, states and announced words of the results page, as recorded (--update-golden records anew)."""
+    tab.goto(small + "search/?q=" + quote("商务局"))
+    expect(tab.locator(".search-status")).to_have_text("“商务局”共找到 4 个页面")
+    expect(tab.locator(".result").last.locator("mark")).to_have_text("商务局")
+    expect(tab.locator(".result").nth(2).locator("mark")).to_have_text("商务局")
+    tree = re.sub(r"(?m):?\n *- /url: .*$", "", tab.locator("body").aria_snapshot()) + "\n"
+    if request.config.getoption("--update-golden"):
+        TREE.write_text(tree, "utf-8")
+    assert tree == TREE.read_text("utf-8")
