@@ -5,10 +5,40 @@ import { close } from "./search-direct.js";
 import { button, element } from "./search-result.js";
 import { search } from "./search.js";
 
+/** Of a part without white space no more characters than these are tried. */
+const LONGEST = 24;
+const UNIT = /[0-9A-Za-z.]+|[^\p{P}]/gu;
+
+/** @param {string} part */
+const stands = async (part) => (await search(part, { limit: 1 })).length > 0;
+
+/**
+ * A run of words cut where it must be: each piece is the longest from there on that is found, single characters apart.
+ * What begins a piece that is found is found too, so its end is looked for by halves.
+ * @param {string} run
+ */
+async function pieces(run) {
+  const units = (run.match(UNIT) ?? []).slice(0, LONGEST);
+  /** @type {string[]} */
+  const found = [];
+  for (let at = 0; at < units.length; ) {
+    let [sure, beyond] = [0, units.length - at + 1];
+    while (beyond - sure > 1) {
+      const middle = sure ? (sure + beyond) >> 1 : Math.min(2, beyond - 1);
+      if (await stands(units.slice(at, at + middle).join(""))) sure = middle;
+      else beyond = middle;
+    }
+    const piece = units.slice(at, at + sure).join("");
+    if (piece.length > 1) found.push(piece);
+    at += Math.max(sure, 1);
+  }
+  return found;
+}
+
 /** Parts of the query that are found by themselves, with their numbers. @param {string} query */
 async function alone(query) {
-  const parts = [...new Set(query.normalize("NFKC").split(/\s+/).filter(Boolean))];
-  if (parts.length < 2) return [];
+  const runs = query.normalize("NFKC").split(/\s+/).filter(Boolean);
+  const parts = [...new Set(runs.length > 1 ? runs : await pieces(runs[0] ?? ""))];
   const counts = parts.slice(0, 8).map(async (part) => {
     const own = await search(part, { limit: 1 });
     return { part, text: `（${own.count?.exact === false ? "约 " : ""}${own.count?.value ?? own.length} 个页面）`, found: own.length };

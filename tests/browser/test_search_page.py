@@ -194,6 +194,11 @@ def test_keys(tab: Page, small: str) -> None:
     expect(tab.locator(".direct")).to_be_hidden()
 
 
+def test_a_run_of_words_that_is_nowhere_is_cut_where_it_must_be(tab: Page, small: str) -> None:
+    tab.goto(small + "search/?q=" + quote("蟾蜍信息处理费蜥蜴398委托办理"))
+    expect(tab.locator(".search-parts a")).to_have_text(["信息处理费", "398", "委托办理"])
+
+
 def test_the_tree_that_assistive_technology_gets(tab: Page, small: str, request: pytest.FixtureRequest) -> None:
     """Landmarks, states and announced words of the results page, as recorded (--update-golden records anew)."""
     tab.goto(small + "search/?q=" + quote("商务局"))
