@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from generator.model.agency import Agency, Succession
+from generator.model.agency import AGGREGATING, Agency, Succession
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.region import LEVELS, Region
@@ -17,7 +17,6 @@ from generator.model.report import Report
 from generator.model.site import Content, Site
 
 T = TypeVar("T")
-AGGREGATING = ("government", "committee")       # kinds whose report adds up others unless it says otherwise
 
 
 def link(content: Content, today: date) -> tuple[Site | None, list[Finding]]:

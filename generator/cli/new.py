@@ -13,7 +13,7 @@ from generator.cli import _options
 from generator.formats import EDITIONS, OLDEST, Format
 from generator.layout import blank
 from generator.load import load
-from generator.model.agency import Agency
+from generator.model.agency import AGGREGATING, Agency
 from generator.model.document import Document, Narrative
 from generator.model.site import FIRST_YEAR, Content
 
@@ -22,7 +22,6 @@ KINDS = {
     "plan": "实施方案、工作要点", "summary": "工作总结",
 }
 TITLES = {"plan": "{organ}{year}年政务公开工作要点", "summary": "{organ}{year}年政府信息公开工作总结"}
-AGGREGATING = ("government", "committee")
 EPILOG = """\b
 例：
   portal new report huaibei/commerce 2024            写到 content/regions/huaibei/commerce/2024.yml

@@ -1,5 +1,6 @@
-"""What the form in the browser needs of the program: the editions with their promises and words, so that both know one form."""
+"""What the form in the browser needs of the program: editions with their promises and words, and the layout of files."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,11 @@ from generator.exports._json import text
 from generator.formats import EDITIONS, Format, TableForm
 from generator.formats.promises import KINDS
 from generator.formats.words import WORDS
+from generator.layout import scalars, shapes
 from generator.layout import tables as layout
+from generator.model.agency import AGGREGATING
+from generator.model.contact import Contact
+from generator.model.report import Report
 from generator.model.site import Site
 
 PATH = "submit/forms.json"
@@ -15,13 +20,29 @@ JUDGED = (*KINDS, "carry_over")
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """One file, the same for every portal."""
-    yield PATH, text(forms())
+    """One file, which grows with nothing."""
+    portal, repository = site.settings.url.rstrip("/"), site.settings.repository
+    of_site = {"repository": repository, "aggregating": AGGREGATING}
+    yield PATH, text({**forms(), **of_site, "layout": {**layout_of_reports(), "schema": f"{portal}/schema/report.json"}})
 
 
 def forms() -> dict[str, Any]:
     """Editions by id, and the sentences of findings."""
     return {"editions": {id: _edition(edition) for id, edition in EDITIONS.items()}, "words": WORDS}
+
+
+def layout_of_reports() -> dict[str, Any]:
+    """Order of the keys; which characters are quoted, as expressions of JavaScript; and where characters change their width."""
+    patterns = {
+        "special": scalars.SPECIAL, "start": scalars.SAFE_START, "unsafe": scalars.UNSAFE, "flow": scalars.IN_FLOW,
+        "unseen": scalars.UNSEEN,
+    }
+    wide = [unicodedata.east_asian_width(chr(code)) in scalars.WIDE for code in range(0x30001)]        # all wide from there on
+    return {
+        "order": list(shapes.keys(Report)), "contact": list(shapes.keys(Contact)),
+        "patterns": {name: pattern.pattern.replace(r'\"', '"') for name, pattern in patterns.items()},
+        "wide": [code for code in range(1, len(wide)) if wide[code] != wide[code - 1]],
+    }
 
 
 def _edition(edition: Format) -> dict[str, Any]:

@@ -19,11 +19,12 @@ IN_FLOW = re.compile(r"[,\[\]{}]")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 TEXT = ("text", "markdown", "word")
+WIDE = "WFA"        # East Asian widths that take two columns
 
 
 def width(text: str) -> int:
     """Columns the text takes in a fixed-width font: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(2 if unicodedata.east_asian_width(c) in WIDE else 1 for c in text)
 
 
 def written(value: Scalar, shape: Shape, *, flow: bool = False) -> str:

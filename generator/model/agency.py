@@ -15,6 +15,7 @@ KINDS = {
     "township": "乡镇政府、街道办事处",
     "institution": "公共企事业单位",
 }
+AGGREGATING = ("government", "committee")       # kinds whose report adds up others unless it says otherwise
 HOW = {"merged": "并入", "renamed": "更名为", "split": "分设为", "abolished": "撤销，职能划入"}
 
 
