@@ -65,8 +65,21 @@ def test_who_may_write() -> None:
     }
 
 
+def test_security_tells_what_the_files_say() -> None:
+    """Its table: every job once, with the rights it has and what sets it off."""
+    table = [line.split("|")[1:4] for line in (ROOT / "SECURITY.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+    told = [[re.findall("`([^`]+)`", cell) for cell in row] for row in table]
+    wanted = {(name, id): job for name, id, job in jobs()}
+    assert sorted((who[0], id) for who, *_ in told for id in who[1:]) == sorted(wanted)
+    for (name, *ids), begins, may in told:
+        events = set(hub.workflow(name)["on"]) - {"workflow_call"}
+        for id in ids:
+            assert dict(right.split(": ") for right in may) == wanted[name, id]["permissions"], (name, id)
+            assert set(begins) == events or (not begins and "needs" in wanted[name, id]), (name, id)
+
+
 def test_the_steps_are_commands_of_ours() -> None:
-    portal = r'"\$PORTAL/\.venv/bin/portal" |"\$PORTAL/\.github/archive" '
+    portal = r'"\$PORTAL/\.venv/bin/portal" |"\$PORTAL/\.github/(archive|unpack)" '
     ours = re.compile(portal + r"|make |git diff --quiet .* \|\| make test$|gh release ")
     assert [s["run"] for _, _, job in jobs() for s in job["steps"] if "run" in s and not ours.match(s["run"])] == []
 

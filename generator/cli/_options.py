@@ -1,7 +1,7 @@
 """Options that several commands take."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,9 @@ class Share(click.ParamType[tuple[int, int]]):
         return int(number), int(of)
 
 
+BEIJING = timezone(timedelta(hours=8))
+
+
 def resolve_today(given: date | None) -> date:
-    """The date of the run: the one place where the clock is read."""
-    return given or date.today()
+    """The date of the run, that of Beijing wherever the machine stands: the one place where the clock is read."""
+    return given or datetime.now(BEIJING).date()

@@ -1,11 +1,12 @@
 """`portal build`: the site."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import click
 
-from generator import history, pipeline
+from generator import history, load, pipeline
 from generator.cli import _options, _show
 
 
@@ -18,15 +19,22 @@ from generator.cli import _options, _show
 @_options.timings
 @click.option(
     "--shard", "share", type=_options.Share(), help="只生成 N 份中的第 K 份（按行政区划分），再用 portal merge 合并。")
+@click.option(
+    "--plan", is_flag=True, help="不生成，只写出该分几份（每份至多 5000 份文件）和今天的日期，供发布的工作流使用。")
 @click.pass_context
 def command(
     ctx: click.Context, content: Path, out: Path, today: date | None, draft: bool, quiet: bool, timings: bool,
-    share: tuple[int, int] | None,
+    share: tuple[int, int] | None, plan: bool,
 ) -> None:
     """检查内容并生成网站：OUT/docs 是 Markdown，OUT/site 是可放到任何静态主机上的网站。
 
     有错误时不生成，原来的 OUT/site 保持不变，退出码为 1。
     """
+    if plan:
+        day = _options.resolve_today(today)
+        number = load.advised(content, day)
+        click.echo(f"shares={json.dumps([f'{n}/{number}' for n in range(1, number + 1)])}\ntoday={day}")
+        return
     if share and draft:
         raise click.UsageError("--shard 不能与 --draft 同用：一份不知道别份有没有错误")
     try:

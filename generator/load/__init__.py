@@ -18,7 +18,7 @@ from generator.load import attachments, concern, strict_yaml, tree
 from generator.load.documents import READERS
 from generator.load.places import locate
 from generator.load.reading import MISSING, Reading
-from generator.load.shares import shares
+from generator.load.shares import advised, shares
 from generator.model.document import Document, Original
 from generator.model.finding import Finding
 from generator.model.prose import Prose
@@ -153,4 +153,4 @@ def _with_original(document: Document, originals: dict[str, Original | None], fi
     return replace(document, original=originals.get(file))
 
 
-__all__ = ["Known", "load", "locate", "shares"]
+__all__ = ["Known", "advised", "load", "locate", "shares"]

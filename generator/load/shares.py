@@ -6,6 +6,14 @@ from pathlib import Path
 
 from generator.load import tree
 
+EACH = 5_000        # documents that one machine makes in a few minutes
+
+
+def advised(folder: Path, today: date, each: int = EACH) -> int:
+    """Into how many shares to divide: as few as hold at most `each` documents, and no more than there are regions."""
+    found = [item for item in tree.walk(folder, today.year + 1)[0] if item.region]
+    return max(1, min(-(-sum(item.year > 0 for item in found) // each), len({item.region for item in found})))
+
 
 def shares(folder: Path, today: date, number: int) -> list[frozenset[str]]:
     """Names of the files (as findings write them) of each share; those of no region belong to the first.
