@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
+from generator import addresses, pages, pipeline
 from generator.model.site import Site
 from generator.search import suggest, suggest_pinyin
 from tests import suggest_site
@@ -139,9 +139,9 @@ def test_addresses_are_pages_of_the_portal(portal: Site, built: Path) -> None:
     """What the file leads to stands on the built site, anchors too."""
     names = suggest.names(portal)
     folders = [(names["regions"][row[0]][0], row[1], row[6]) for row in names["agencies"]]
-    pages = [f"{region}/{folder}/{document}" for region, folder, documents in folders for document in ("", *documents)]
-    pages += [row[0] for row in names["regions"]] + [f"years/{year}" for year in names["years"]]
-    for page in pages:
+    made = [f"{region}/{folder}/{document}" for region, folder, documents in folders for document in ("", *documents)]
+    made += [row[0] for row in names["regions"]] + [f"years/{year}" for year in names["years"]]
+    for page in made:
         assert (built / "site" / page / "index.html").is_file(), page
     for address, title, *_ in names["pages"]:
         html = (built / "site" / address / "index.html").read_text("utf-8")
@@ -149,6 +149,14 @@ def test_addresses_are_pages_of_the_portal(portal: Site, built: Path) -> None:
     for address, _, tables in names["forms"]:
         html = (built / "site" / address / "index.html").read_text("utf-8")
         assert [anchor for anchor, *_ in tables if f'id="{anchor}"' not in html] == []
+
+
+def test_page_that_is_not_searched_has_a_name(portal: Site) -> None:
+    """A page of the portal itself is found by its words, or by what people call it."""
+    named = {address for address, *_ in suggest.names(portal)["pages"]}
+    own = {addresses.url(p.path) for p, _ in pages.write(portal) if p.texts is None}
+    sections = {url for url in own if url.count("/") == 1 and url.rstrip("/") in addresses.RESERVED}
+    assert sections - named == {"search/"}
 
 
 def test_content_of_the_file(portal: Site) -> None:

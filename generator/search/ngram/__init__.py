@@ -28,7 +28,13 @@ LEVEL = 9
 
 
 def files(pages: Iterable[Page]) -> dict[str, bytes]:
-    """Path below `assets` and content of every file of the index."""
+    """Path below `assets` and content of every file of the index. Nothing but the pages bears on it.
+
+    Of one page its texts make a pack (together with at most one neighbour in its folder) and its grams; these are what may
+    be kept from one build to the next. Its number is its place in the order of all addresses, so that a page that comes or
+    goes moves all numbers behind it: the catalogue, and runs in nearly all shards. Those, the number of shards and the
+    folder's name depend on all pages. The order of `pages` does not matter.
+    """
     listed = numbered(pages)
     index = Index()
     packs: list[bytes] = []
