@@ -31,8 +31,9 @@ from generator.search.tokens import shared
 
 __all__ = ["assets", "beside", "engine", "shadow"]
 
-LARGE = 3_000
-"""Documents from which on `auto` takes the n-gram index."""
+LARGE = 1_000
+"""Documents from which on `auto` takes the n-gram index: at 1,500 Pagefind asks 369 KB and 0.7 s of a first query, the
+n-gram index 123 KB and 0.3 s (bench/search_scale.py); below, one tool less of our own is worth more than the difference."""
 
 
 def engine(wanted: str, documents: int) -> str:
