@@ -15,7 +15,7 @@ SPECIAL = re.compile(
     r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?", re.IGNORECASE)
 SAFE_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
 UNSAFE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-IN_FLOW = re.compile(r"[,\[\]{}]")
+IN_FLOW = re.compile(r"[,\[\]{}?]")          # PyYAML takes “?” before “}” or “,” for a key
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 TEXT = ("text", "markdown", "word")

@@ -53,10 +53,11 @@ function enter (cell, grid) {
   lit.forEach(x => x.classList.add('lit'))
   cell.classList.add('at')
   current = { cell, lit: [...lit, cell] }
+  const field = cell.querySelector('input')            // shows its value itself, and changes
   const value = document.createElement('b')
-  value.textContent = words(cell) || '未填写'
+  value.textContent = field ? '' : words(cell) || '未填写'
   const more = cell.dataset.note || cell.title
-  note.replaceChildren(`${left.map(words).join(' ')} · ${above.map(words).join(' ')}：`, value, more ? `　${more}` : '')
+  note.replaceChildren(`${left.map(words).join(' ')} · ${above.map(words).join(' ')}${field ? '' : '：'}`, value, more ? `　${more}` : '')
   const box = cell.closest('.frame').getBoundingClientRect()
   note.style.left = `${Math.max(12, box.left)}px`
   note.hidden = false

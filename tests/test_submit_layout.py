@@ -1,0 +1,95 @@
+"""The browser's writer of files: on 100 random reports, byte for byte what `portal fmt` writes, and the values as given."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import layout
+from generator.exports import submission
+from generator.exports._json import text
+from generator.formats import EDITIONS, Format
+
+ASSETS = Path(__file__).parent.parent / "overrides" / "assets"
+RUN = """
+import { readFileSync } from "node:fs";
+import { tidied, written } from "./submit-yaml.mjs";
+const { layout, editions, cases } = JSON.parse(readFileSync(0, "utf8"));
+console.log(JSON.stringify(cases.map((report) => {
+  report.sections = Object.fromEntries(Object.entries(report.sections).map(([key, value]) => [key, tidied(value)]));
+  return { sections: report.sections, file: written(layout, editions[report.edition].tables, report) };
+})));
+"""
+PIECES = (
+    "某局", "公开", "12", "0", "-", "- ", ": ", " #", "#", '"', "'", "\\", "“", "”", "，", ",", "{", "}", "[", "]", "&", "*", "!",
+    "|", ">", "%", "@", "`", "?", "~", "yes", "null", "No", "1e3", "0x1F", "2024-01-02", "3.50",
+    " ", "　", "\u00a0", "\u200b", "😀",
+    "𠮷", "é", "ｱ", "＝", "=", "<<", "\t", "/", "减3",
+)
+
+
+def _text(r: Random, most: int = 6) -> str:
+    return "".join(r.choice(PIECES) for _ in range(r.randint(1, most)))
+
+
+def _cell(r: Random) -> dict[str, Any]:
+    chance = r.random()
+    if chance < 0.85:
+        return {"value": str(r.choice((0, r.randint(1, 9), r.randint(10, 10 ** 7))))}
+    return {"value": None} if chance < 0.93 else {"value": None, "printed": _text(r, 3).strip() or "/"}
+
+
+def _report(r: Random, edition: Format) -> dict[str, Any]:
+    tables = {
+        key: {row.key: [_cell(r) for _ in row.columns] for row in form.rows.values() if row.columns}
+        for key, form in edition.tables.items() if not form.any_rows
+    }
+    prose = {s.key: "\n".join(_text(r) for _ in range(r.randint(0, 5))) for s in edition.sections.values() if not s.table}
+    contact = {key: (_text(r, 9).strip() or "无") for key in ("name", "address", "phone", "email") if r.random() < 0.5}
+    known = set(submission.layout_of_reports()["contact"])
+    known_words = {"title": _text(r).strip() or "无", "document_number": _text(r).strip()}
+    keys = {**known_words, "format": edition.id, "published": "2026-01-20"}
+    return {
+        "edition": edition.id, "keys": keys, "contact": {k: v for k, v in contact.items() if k in known},
+        "sections": prose, "tables": tables,
+    }
+
+
+def test_same_bytes_in_both_languages(tmp_path: Path) -> None:
+    """The form writes the edition in force and the ones before it as the program does."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("NOT RUN: no node found")
+    r = Random(11)
+    forms = {id: edition for id, edition in EDITIONS.items() if not any(t.any_rows for t in edition.tables.values())}
+    assert "2021" in forms
+    cases = [_report(r, r.choice(list(forms.values()))) for _ in range(100)]
+    shutil.copy(ASSETS / "submit-yaml.js", tmp_path / "submit-yaml.mjs")
+    (tmp_path / "run.mjs").write_text(RUN, encoding="utf-8")
+    asked = {"layout": {**submission.layout_of_reports(), "schema": "https://example.gov.cn/schema/report.json"},
+             "editions": submission.forms()["editions"], "cases": cases}
+    done = subprocess.run([node, str(tmp_path / "run.mjs")], input=text(asked).encode(), capture_output=True, check=True)
+    bad = []
+    for case, made in zip(cases, json.loads(done.stdout), strict=True):
+        try:
+            if layout.reformat("report", made["file"], EDITIONS) != made["file"]:
+                bad.append(("bytes", case, made["file"]))
+                continue
+        except (layout.NotKept, yaml.YAMLError) as e:
+            bad.append((repr(e), case, made["file"]))
+            continue
+        try:
+            read = yaml.load(made["file"], yaml.BaseLoader)                               # by the reader in Python, the strictest
+        except yaml.YAMLError as e:
+            bad.append(("PARSE " + repr(e)[-120:], case, made["file"]))
+            continue
+        given = {k: v for k, v in case["keys"].items() if v}
+        if {k: read[k] for k in given} != given or read.get("contact", {}) != case["contact"] \
+                or {k: v.strip("\n") for k, v in read["sections"].items()} != made["sections"]:
+            bad.append(("values", case, made["file"]))
+    assert not bad, f"{len(bad)} of 100\n" + "\n====\n".join(f"{kind}: {case['keys']}\n{file}" for kind, case, file in bad[:4])
