@@ -21,7 +21,7 @@ from tests.conftest import TODAY
 SCHEMA = Path(__file__).parent / "golden" / "sarif-2.1.0.json"
 HOME = "regions/area/agency"
 QUIET: dict[str, str | None] = dict.fromkeys(("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"))
-KEYS = {"file", "line", "column", "severity", "rule", "at", "expected", "found", "message", "accepted", "remedy"}
+KEYS = {"file", "line", "column", "severity", "rule", "at", "expected", "found", "message", "accepted", "remedy", "paste"}
 
 
 def report(year: int, figure: int = 3, more: str = "") -> str:

@@ -37,6 +37,7 @@ FAIL 1:11: 更正所写为 2600 → 2603:
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from generator.model.changes import ChangedFigure, Changes
@@ -51,22 +52,38 @@ def check(changes: Changes) -> Iterator[Finding]:
     """Each changed figure is told by the corrections added with it; the finding stands at the figure."""
     for id, figures in changes.figures.items():
         document = changes.after.documents[id]
-        added = [c for c in _corrections(document) if c not in _corrections(changes.before[id])]
+        own = _corrections(document)
+        added = [c for c in own if c not in _corrections(changes.before[id])]
+        for correction in added:
+            if not any(letter.isalnum() for letter in correction.reason):
+                yield Finding(file=document.file, at=f"corrections.{own.index(correction) + 1}.reason",
+                              message="更正没有写原因", remedy="请写明为什么改，公众在页面上看到的就是这句话")
         told = [change for correction in added for change in correction.changes]
-        for figure in figures:
-            steps = [step for change in told if (step := _step(change, figure))]
-            if _leads(steps, figure):
-                continue
-            change = f"{_shown(figure.old)} → {_shown(figure.new)}"
-            written = "；".join(f"{_shown(a)} → {_shown(b)}" for a, b in steps)
-            said = f"更正所写为 {written}" if steps else "没有写明更正"
-            entry = f"{{at: {figure.at}, from: {_yaml(figure.old)}, to: {_yaml(figure.new)}}}"
-            new = f"- {{date: {changes.after.today}, reason: …, changes: [{entry}]}}"
+        steps = {figure.at: [step for change in told if (step := _step(change, figure))] for figure in figures}
+        untold = [figure for figure in figures if not _leads(steps[figure.at], figure)]
+        silent = [figure for figure in untold if not steps[figure.at]]
+        for figure in untold:
+            written = "；".join(f"{_shown(a)} → {_shown(b)}" for a, b in steps[figure.at])
+            cure = f"改正这条更正：{_entry(figure)}" if written else "按本文件第一处的写法写明更正"
+            if figure in silent[:1]:
+                cure = f"在{'原有的 corrections 之后' if own else '文件末尾'}加以下几行，并写明原因"
             yield Finding(
-                file=document.file, at=figure.at, expected=change, found=written,
-                message=f"已公布的{figure.label}由 {_shown(figure.old)} 改为 {_shown(figure.new)}，{said}",
-                remedy="不该改的请改回；应改的请" + (f"改正这条更正：{entry}" if steps else f"在 corrections 中加：{new}"),
+                file=document.file, at=figure.at, expected=f"{_shown(figure.old)} → {_shown(figure.new)}", found=written,
+                message=f"已公布的{figure.label}由 {_shown(figure.old)} 改为 {_shown(figure.new)}，"
+                        + (f"更正所写为 {written}" if written else "没有写明更正"),
+                remedy=f"不该改的请改回；应改的请{cure}",
+                paste=_correction(silent, changes.after.today, first=not own) if figure in silent[:1] else "",
             )
+
+
+def _correction(figures: list[ChangedFigure], day: date, *, first: bool) -> str:
+    """The correction that tells all these figures, as it stands in the file; `first`: it has none yet."""
+    entries = [f"      - {_entry(figure)}" for figure in figures]
+    return "\n".join(["corrections:"] * first + [f"  - date: {day}", "    reason: …", "    changes:", *entries])
+
+
+def _entry(figure: ChangedFigure) -> str:
+    return f"{{at: {figure.at}, from: {_yaml(figure.old)}, to: {_yaml(figure.new)}}}"
 
 
 def _corrections(document: Document) -> tuple[Correction, ...]:

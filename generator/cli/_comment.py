@@ -4,6 +4,7 @@ All that comes from the report is escaped. The comment stays below what GitHub t
 whole, the last ones first, and it is said how many.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,28 +16,42 @@ from generator.model.finding import SEVERITIES, Finding
 
 MARKER = "<!-- portal preview -->"
 MOST = 60_000           # GitHub refuses 65,536 characters
+SIGNS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 ROWS = 60               # rows of a list before the rest is only counted
 WIDTH = 300             # characters of one value
 OWN_PROGRAM = "以下结论由改动后的程序得出，须由维护人审阅程序。"
-PREVIEW = "在产物 `preview-pages` 中，下载解压后打开 index.html"
+PREVIEW = "解压后打开 index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What is known of the run from GitHub itself: how it ended, where it is, the commit, and files outside content/."""
+    """What is known of the run from GitHub itself: how it ended, where it is, the commit, files outside content/, and where
+    the archive of the changed pages is; `site` is the portal's own address.
+    """
 
     passed: bool
     url: str = ""
     commit: str = ""
     code: tuple[str, ...] = ()
     site: str = ""
+    pages: str = ""
+
+    def place(self, finding: Finding) -> str:
+        """The line of the finding, linked to the file as this commit has it."""
+        line = f"第 {finding.line} 行" if finding.line else "整个文件"
+        plain = re.fullmatch(r"[A-Za-z0-9][\w./-]*", finding.file, re.ASCII) and ".." not in finding.file
+        if not (plain and self.url and self.commit.isalnum()):
+            return line
+        anchor = f"#L{finding.line}" if finding.line else ""
+        return f"[{line}]({self.url.partition('/actions/')[0]}/blob/{self.commit}/{finding.file}{anchor})"
 
 
 def comment(report: Report | None, run: Run, refused: str = "") -> str:
     """The whole comment, marker first."""
     blocks = [[block] for block in _head(report, run, refused)]
     if report:
-        blocks += [[_table(report)], *([block] for block in _findings(report, run))]
+        blocks += [[_table(report)]]
+        blocks += [[_findings(report, run, touched, rows) for rows in (ROWS, ROWS // 4, 3)] for touched in (True, False)]
         blocks += [["### 数据差异\n\n" + escape(_differences.count(report.files))]] * bool(report.files)
         blocks += [["\n".join(_differences.section(_narrow(c, rows))) for rows in (ROWS, ROWS // 4, 3)] for c in report.files]
     out, size, left = [MARKER], len(MARKER), 0
@@ -69,8 +84,9 @@ def _head(report: Report | None, run: Run, refused: str) -> Iterator[str]:
         yield f"> [!WARNING]\n> 本次请求改动了内容以外的 {len(run.code)} 个文件（{shown}）。{OWN_PROGRAM}"
     if run.url:
         commit = f"（提交 {escape(run.commit[:12])}）" if run.commit else ""
-        shown = f"，改动的页面（{len(report.pages)} 页）{PREVIEW}" if report and report.pages else ""
-        yield f"[运行记录和预览]({run.url}#artifacts){commit}{shown}。"
+        there = len(report.pages) if report and run.pages else 0
+        shown = f"[下载改动的页面]({run.pages})（{there} 页，{PREVIEW}） · " if there else ""
+        yield f"{shown}[运行记录]({run.url}){commit}"
 
 
 def _table(report: Report) -> str:
@@ -89,23 +105,32 @@ def _table(report: Report) -> str:
     return "\n".join([*rows, *[f"\n另有 {rest} 个文件。"] * (rest > 0)])
 
 
-def _findings(report: Report, run: Run) -> Iterator[str]:
-    """The findings in what was changed, then those the change causes elsewhere."""
-    for head, touched in (("### 问题", True), ("### 对其他报告的影响", False)):
-        found = [f for f, here in report.findings if here is touched and f.accepted is None]
-        if found:
-            lines = [_line(f, run) for f in found[:ROWS]]
-            rest = len(found) - ROWS
-            yield "\n".join([head, "", *lines, *[f"- 另有 {rest} 处"] * (rest > 0)])
+def _findings(report: Report, run: Run, touched: bool, rows: int) -> str:
+    """The findings in what was changed, or those the change causes elsewhere; by file, a cure that is the same told once."""
+    names = report.names | {c.file: c.name for c in report.files}
+    found = [f for f, here in report.findings if here is touched and f.accepted is None]
+    lines, told = ["### 问题" if touched else "### 对其他报告的影响"] * bool(found), set()
+    for file in dict.fromkeys(f.file for f in found[:rows]):
+        lines += ["", f"**{escape(_short(names.get(file) or file))}** <sub>{escape(_short(file))}</sub>", ""]
+        for finding in (f for f in found[:rows] if f.file == file):
+            lines += _finding(finding, run, (finding.rule, finding.remedy) not in told)
+            told.add((finding.rule, finding.remedy))
+    rest = len(found) - rows
+    return "\n".join([*lines, *[f"\n另有 {rest} 处"] * (rest > 0)])
 
 
-def _line(finding: Finding, run: Run) -> str:
-    place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
-    cure = f"<br>→ {escape(_short(finding.remedy))}" if finding.remedy else ""
+def _finding(finding: Finding, run: Run, cure: bool) -> Iterator[str]:
+    """A finding as an item of a list; what is to be pasted as a block of code."""
     rule = escape(finding.rule)
     if run.site and finding.rule.replace("_", "").isalnum() and finding.rule.isascii():
         rule = f"[{rule}]({run.site}rules/{finding.rule}/)"
-    return f"- **{SEVERITIES[finding.severity]}** {escape(_short(place))}<br>{escape(_short(finding.message))}（{rule}）{cure}"
+    severity = f"{SIGNS[finding.severity]} **{SEVERITIES[finding.severity]}**"
+    said = f"- {severity} {run.place(finding)}：{escape(_short(finding.message))}（{rule}）"
+    yield said + (f"<br>→ {escape(_short(finding.remedy))}" if cure and finding.remedy else "")
+    if finding.paste:
+        plain = ["".join(c if c.isprintable() else "�" for c in line[:WIDTH]) for line in finding.paste.split("\n")[:ROWS]]
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", finding.paste)), default=0))
+        yield from ("", *(f"  {line}" for line in (f"{fence}yaml", *plain, fence)), "")
 
 
 def _narrow(changed: Changed, rows: int) -> Changed:

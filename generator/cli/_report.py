@@ -1,13 +1,13 @@
 """What a pull request's check leaves for the comment: plain data, written by a run that nobody trusts, and read as such.
 
-    {"version": 1, "findings": […], "files": […], "pages": [address below the site, …]}
+    {"version": 1, "findings": […], "files": […], "pages": [address below the site, …], "names": {file: title}}
 
 `read` takes nothing on faith: size, shape, lengths and counts are bounded, what does not fit is refused as a whole.
 """
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from generator.cli._compare import WORD_CHANGES, Changed, Text, Value
@@ -27,11 +27,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Findings that concern the change (`touched`: the file itself is changed), what differs, and the pages shown."""
+    """Findings that concern the change (`touched`: the file itself is changed), what differs, and the pages shown.
+
+    names: title of every file that has a finding, where there is one.
+    """
 
     findings: list[tuple[Finding, bool]]
     files: list[Changed]
     pages: list[str]
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def write(report: Report) -> str:
@@ -41,11 +45,12 @@ def write(report: Report) -> str:
         "version": VERSION, "pages": report.pages[:MOST_ITEMS],
         "findings": [{**_finding(f), "touched": touched} for f, touched in findings[:MOST_ITEMS]],
         "files": [_cut(asdict(c)) for c in report.files[:MOST_ITEMS]],
+        "names": _cut(dict([*report.names.items()][:MOST_ITEMS])),
     }
     text = json.dumps(data, ensure_ascii=False)
     while len(text.encode()) > MOST_BYTES:          # a very large change: the figures stay longest
         data["files"] = [{**f, "texts": []} if n >= 50 else f for n, f in enumerate(data["files"])][: len(data["files"]) // 2]
-        data["findings"] = data["findings"][: len(data["findings"]) // 2]
+        data["findings"], data["names"] = data["findings"][: len(data["findings"]) // 2], {}
         text = json.dumps(data, ensure_ascii=False)
     return text
 
@@ -58,17 +63,18 @@ def read(raw: bytes) -> Report:
         data = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError) as e:
         raise Refused("不是 UTF-8 编码的 JSON") from e
-    _keys(data, {"version", "findings", "files", "pages"})
+    _keys(data, {"version", "findings", "files", "pages", "names"})
     if data["version"] != VERSION:
         raise Refused("版本不合")
     return Report(
         findings=[_read_finding(f) for f in _items(data["findings"])],
         files=[_read_file(f) for f in _items(data["files"])],
         pages=[_text(p) for p in _items(data["pages"])],
+        names=_names(data["names"]),
     )
 
 
-FIELDS = ("file", "line", "column", "severity", "rule", "at", "message", "remedy", "accepted")
+FIELDS = ("file", "line", "column", "severity", "rule", "at", "message", "remedy", "paste", "accepted")
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -86,12 +92,18 @@ def _cut(value: Any) -> Any:
 
 def _read_finding(data: Any) -> tuple[Finding, bool]:
     _keys(data, {*FIELDS, "touched"})
-    words: dict[str, Any] = {name: _text(data[name]) for name in ("file", "rule", "at", "message", "remedy")}
+    words: dict[str, Any] = {name: _text(data[name]) for name in ("file", "rule", "at", "message", "remedy", "paste")}
     accepted = None if data["accepted"] is None else _text(data["accepted"])
     if data["severity"] not in SEVERITIES or not isinstance(data["touched"], bool):
         raise Refused("级别不合")
     words |= {name: _number(data[name]) for name in ("line", "column")}
     return Finding(**words, severity=data["severity"], accepted=accepted), data["touched"]
+
+
+def _names(data: Any) -> dict[str, str]:
+    if not isinstance(data, dict) or len(data) > MOST_ITEMS:
+        raise Refused("名称不合")
+    return {_text(file): _text(name) for file, name in data.items()}
 
 
 def _read_file(data: Any) -> Changed:

@@ -15,14 +15,14 @@ from typing import Any
 
 import click
 
-from generator import addresses, pipeline
+from generator import addresses, offline, pipeline
 from generator.cli import _changes, _comment, _compare, _git, _github, _options, _report, _sides
 from generator.load import load
 from generator.model.finding import Finding
 from generator.model.site import Site
 
 REPORT = "report.json"
-ARTIFACT = "preview-report"
+ARTIFACT, PAGES = "preview-report", "preview-pages"
 MOST_PAGES = 500
 
 
@@ -65,8 +65,11 @@ def collect(
         findings = [(f, touched) for f, touched in findings if touched or _key(f) not in known]
     shutil.rmtree(out, ignore_errors=True)
     (out / "pages").mkdir(parents=True)
-    pages = _copy(site, out / "pages", _pages(made, [c.file for c in differ])) if made else []
-    text = _report.write(_report.Report(findings=findings, files=differ, pages=pages))
+    pages = _copy(site, out / "pages", made, day, _pages(made, [c.file for c in differ])) if made else []
+    names = {r.file: _title(r) for r in _records(made)} if made else {}
+    asked = dict.fromkeys(f.file for f, _ in findings)
+    text = _report.write(_report.Report(
+        findings=findings, files=differ, pages=pages, names={file: names[file] for file in asked if file in names}))
     (out / REPORT).write_text(text, encoding="utf-8")
     click.echo(f"{len(differ)} 个文件，{len(findings)} 处问题，{len(pages)} 页 → {out}", err=True)
 
@@ -98,7 +101,7 @@ def post(content: Path, today: date | None) -> None:
         code = [f["filename"] for f in repository.all(f"pulls/{number}/files") if not f["filename"].startswith(f"{root}/")]
         told = _comment.Run(
             passed=run["conclusion"] == "success", url=run["html_url"], commit=run["head_sha"], code=tuple(code),
-            site=_address(content, _options.resolve_today(today)),
+            site=_address(content, _options.resolve_today(today)), pages=_artifact(repository, run, PAGES),
         )
         done = _github.keep_one_comment(repository, number, _comment.MARKER, _told(_fetch(repository, int(run["id"])), told))
     except (_github.Failed, KeyError, TypeError) as e:
@@ -130,6 +133,12 @@ def _fetch(repository: _github.Repository, run: int) -> bytes:
     return b""
 
 
+def _artifact(repository: _github.Repository, run: Any, name: str) -> str:
+    """Where a reader finds an artifact of the run; "" when it left none."""
+    all_ = repository.all(f"actions/runs/{int(run['id'])}/artifacts", "artifacts", name=name)
+    return next((f"{run['html_url']}/artifacts/{int(a['id'])}" for a in all_ if a["name"] == name and not a["expired"]), "")
+
+
 def _told(raw: bytes, run: _comment.Run) -> str:
     try:
         return _comment.comment(_report.read(raw) if raw else None, run)
@@ -146,21 +155,30 @@ def _address(content: Path, today: date) -> str:
     return "" if settings is None else settings.url.rstrip("/") + "/"
 
 
+def _records(site: Site) -> list[Any]:
+    return [*site.documents.values(), *site.agencies.values(), *site.regions.values(), *site.prose.values()]
+
+
+def _title(record: Any) -> str:
+    return str(getattr(record, "title", "") or record.name)
+
+
 def _pages(site: Site, files: list[str]) -> list[str]:
     """Addresses of the pages of what changed: documents, their agencies and regions, prose; the home page always."""
-    records: list[Any] = [*site.documents.values(), *site.agencies.values(), *site.regions.values(), *site.prose.values()]
-    changed = [r for r in records if r.file in files]
+    changed = [r for r in _records(site) if r.file in files]
     above = [site.agencies[d.agency] for d in site.documents.values() if d.file in files]
     paths = {addresses.page(r) for r in [*changed, *above]} | {addresses.year(d.year) for d in changed if hasattr(d, "year")}
     return ["", *sorted(addresses.url(p) for p in paths)][:MOST_PAGES]
 
 
-def _copy(site: Path, out: Path, pages: list[str]) -> list[str]:
-    """The pages that were built, and the assets they need; the addresses of those that are there."""
-    there = [page for page in pages if (site / page / "index.html").is_file()]
-    for page in there:
-        (out / page).mkdir(parents=True, exist_ok=True)
-        shutil.copy(site / page / "index.html", out / page / "index.html")
-    if (site / "assets").is_dir():
-        shutil.copytree(site / "assets", out / "assets")
+def _copy(built: Path, out: Path, site: Site, today: date, pages: list[str]) -> list[str]:
+    """The pages that were built, so that they open from a folder; links to others lead to the portal. Those that are there."""
+    there = [page for page in pages if (built / page / "index.html").is_file()]
+    assets = [p.relative_to(built).as_posix() for p in (built / "assets").rglob("*") if p.is_file()]
+    paths = [*(f"{page}index.html" for page in there), *assets]
+    made = offline.files(paths, lambda p: (built / p).read_bytes(), site.settings.url, site.settings.title, today.isoformat())
+    for path, data in made:
+        if path != "README.txt":
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            (out / path).write_bytes(data)
     return there

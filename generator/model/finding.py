@@ -14,6 +14,7 @@ class Finding:
     offset          number of characters into the text at `at`, for findings inside a long text
     line, column    counted from 1; 0 until `load.locate` has found the place of `at`
     message         what must be, with what was found; `remedy`: what to write
+    paste           lines to be added to the file as they stand, where the remedy is that
     expected, found the two values, as text, where there are two
     accepted        the reason given in `accept`, when the document says that the source has it so
     """
@@ -29,6 +30,7 @@ class Finding:
     expected: str = ""
     found: str = ""
     remedy: str = ""
+    paste: str = ""
     accepted: str | None = None
 
     @property

@@ -43,7 +43,8 @@ class GitHub:
             case "GET", "pulls", number, "files":
                 return [{"filename": f} for f in self.files[int(number)]]
             case "GET", "actions", "runs", run, "artifacts":
-                found = [{"id": int(run), "name": "preview-report", "expired": False, "size_in_bytes": 1}]
+                found = [{"id": int(run), "name": "preview-report", "expired": False, "size_in_bytes": 1},
+                         {"id": 1000 + int(run), "name": "preview-pages", "expired": False, "size_in_bytes": 1}]
                 return {"artifacts": found if int(run) in self.artifacts else []}
             case "GET", "issues", number, "comments":
                 return self.comments[int(number)]

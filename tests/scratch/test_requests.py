@@ -2,65 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from generator.cli import _comment, _github, _report
-from tests.scratch import api, hub
-
-PLACES = "regions/example-city"
-MARKUP = "<img src=x>|![a](http://evil.example/b)&#64;all @all owner/x#1 `a` --> <!-- "
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A pull request after its check: how the job went, its head's hash, the folder it ran in."""
-
-    ran: hub.Ran
-    sha: str
-    folder: Path
-
-    @property
-    def report(self) -> bytes:
-        return (self.folder / "build" / "preview" / "report.json").read_bytes()
-
-
-def change(path: str, old: str, new: str) -> Callable[[Path], None]:
-    def made(fork: Path) -> None:
-        file = fork / "content" / PLACES / path
-        text = file.read_text(encoding="utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return made
-
-
-def good(fork: Path) -> None:
-    """Next year's report of one's own agency, with this year's figures adjusted to follow."""
-    folder = fork / "content" / PLACES / "commerce"
-    text = (folder / "2021.yml").read_text(encoding="utf-8")
-    text = text.replace("/2022-00017", "/2023-00009").replace("〔2022〕", "〔2023〕")
-    text = re.sub(r"(?ms)^source:.*?^(?=sections:)", "", text)
-    text = re.sub(r"(?ms)^  odd_characters:.*?^(?=  review)", "", text)
-    (folder / "2022.yml").write_text(text.replace("2022-01-", "2023-01-").replace("2021年", "2022年"), encoding="utf-8")
-
-
-def hostile(fork: Path) -> None:
-    """A stranger: a script in the prose, words that would be markup and a mention, a published figure, himself as maintainer."""
-    change("commerce/2021.yml", "normative_documents:      [2, 1, 12]", "normative_documents:      [2, ~, 99]")(fork)
-    change("commerce/2021.yml", "主动公开政府信息135条", "<script>alert(1)</script>@everyone [领奖](https://evil.example/x)")(fork)
-    change("commerce/2021.yml", "title: 示例市商务局2021年政府信息公开", f"title: 示例市商务局2021年{MARKUP}政府信息公开")(fork)
-    change("commerce/agency.yml", 'maintainers: ["@example-commerce"', 'maintainers: ["@stranger", "@example-commerce"')(fork)
-    (fork / "README.md").write_text("own program\n")
-
-
-REQUESTS: dict[int, tuple[str, Callable[[Path], None]]] = {
-    1: ("example-commerce", good),
-    2: ("example-commerce", change("commerce/2021.yml", "[5, 1, 0, 0, 0, 0, 6]", "[5, 1, 0, 0, 0, 0, 7]")),
-    3: ("stranger", hostile),
-}
+from tests.scratch import api, hub, three
+from tests.scratch.three import Judged, posted
 
 
 @pytest.fixture(scope="module")
@@ -70,48 +18,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory, portal_content: Path) -
 
 @pytest.fixture(scope="module")
 def judged(repository: Path) -> dict[int, Judged]:
-    """The job of check.yml, run on each request, side by side."""
-    heads = {number: hub.pull_request(repository, number, made) for number, (_, made) in REQUESTS.items()}
-
-    def judge(number: int) -> Judged:
-        folder = hub.checkout(repository, f"refs/pull/{number}/merge", repository.parent / f"check-{number}", depth=2)
-        values = {"PORTAL": ".portal", "AUTHOR": REQUESTS[number][0], "ALLOW": ""}
-        return Judged(hub.run("check", "content", folder, values), heads[number], folder)
-
-    with ThreadPoolExecutor(len(REQUESTS)) as pool:
-        return dict(zip(REQUESTS, pool.map(judge, REQUESTS), strict=True))
-
-
-def posted(github: api.GitHub, repository: Path, folder: Path, number: int, sha: str, *, passed: bool) -> hub.Ran:
-    """The job of preview.yml, set off by the end of check on that commit."""
-    (folder.parent / f"{folder.name}.json").write_text(json.dumps({"workflow_run": {
-        "id": number, "head_sha": sha, "head_branch": "main", "conclusion": "success" if passed else "failure",
-        "head_repository": {"full_name": f"fork-{number}/portal", "owner": {"login": f"fork-{number}"}},
-        "html_url": f"https://github.com/{api.NAME}/actions/runs/{number}",
-    }}))
-    values = {"PORTAL": ".portal", "GITHUB_TOKEN": api.TOKEN, "GITHUB_API_URL": github.address, "GITHUB_REPOSITORY": api.NAME,
-              "GITHUB_EVENT_PATH": str(folder.parent / f"{folder.name}.json")}
-    if not folder.exists():
-        hub.checkout(repository, "main", folder)
-    return hub.run("preview", "comment", folder, values)
+    return three.judge(repository)
 
 
 @pytest.fixture(scope="module")
 def comments(repository: Path, judged: dict[int, Judged]) -> dict[int, str]:
-    """The comment under each request."""
-    with api.server() as github:
-        for number, one in judged.items():
-            files = hub.git(repository, "diff", "--name-only", "main", f"refs/pull/{number}/head").splitlines()
-            github.add(number, f"fork-{number}", "main", one.sha, files)
-            github.artifacts[number] = api.archive(report_json=one.report)
-            folder = repository.parent / f"preview-{number}"
-            for _ in range(2):          # the second time in place of the first
-                ran = posted(github, repository, folder, number, one.sha, passed=one.ran.passed)
-                assert ran.passed, ran.said
-            assert len(github.comments[number]) == 1
-        assert github.leaks == []
-        assert sum(a.startswith("POST") for a in github.asked) == len(judged)
-        return {n: some[0]["body"] for n, some in github.comments.items()}
+    return three.comments(repository, judged)
 
 
 def test_a_good_report_passes(judged: dict[int, Judged], comments: dict[int, str]) -> None:
@@ -119,7 +31,11 @@ def test_a_good_report_passes(judged: dict[int, Judged], comments: dict[int, str
     assert ran.passed, ran.said
     assert "✅ 检查通过" in comments[1]
     assert "新增：示例市商务局2022年政府信息公开工作年度报告" in comments[1]
-    assert (judged[1].folder / "build/preview/pages/example-city/commerce/2022/index.html").is_file()
+    page = (judged[1].folder / "build/preview/pages/example-city/commerce/2022/index.html").read_text("utf-8")
+    links = [*re.findall(r'(?:href|src)="([^"#?]+)', page)]
+    here = judged[1].folder / "build/preview/pages/example-city/commerce/2022"
+    assert all(re.match("https?:|mailto:|tel:", link) or (here / link).is_file() for link in links), "it opens from a folder"
+    assert "/actions/runs/1/artifacts/1001)（" in comments[1]
 
 
 def test_a_faulty_one_fails_with_the_cure(judged: dict[int, Judged], comments: dict[int, str]) -> None:
@@ -128,7 +44,35 @@ def test_a_faulty_one_fails_with_the_cure(judged: dict[int, Judged], comments: d
     assert "::error file=content/regions/example-city/commerce/2021.yml" in ran.said["检查"]
     assert "❌ 检查未通过" in comments[2]
     assert re.search(r"予以公开 · 总计 \| 6 \| 7 \|", comments[2])
-    assert "没有写明更正" in comments[2] and "at: tables.applications.granted.total" in comments[2].replace("\\", "")
+    assert "没有写明更正" in comments[2]
+    assert "\n        - {at: tables.applications.granted.total, from: 6, to: 7}\n" in comments[2]
+    assert f"/blob/{judged[2].sha}/content/{three.PLACES}/commerce/2021.yml#L65)" in comments[2]
+
+
+def test_what_the_check_prints_is_pasted_and_passes(repository: Path, tmp_path: Path) -> None:
+    """Two figures of a published report: one entry for both, at the end of the file as it stands; then its reason."""
+    fork = tmp_path / "fork"
+    hub.git(tmp_path, "clone", "-q", str(repository), str(fork))
+    three.change("commerce/2021.yml", "normative_documents:      [2, 1, 12]", "normative_documents:      [2, ~, 13]")(fork)
+    file = fork / "content" / three.PLACES / "commerce" / "2021.yml"
+
+    def found() -> list[dict[str, str]]:
+        done = hub.portal(fork, "check", "--changed-from", "origin/main", "--format", "json")
+        assert done.returncode in (0, 1), done.stderr
+        errors: list[dict[str, str]] = [f for f in json.loads(done.stdout) if f["severity"] == "error"]
+        assert bool(errors) == bool(done.returncode)
+        return errors
+
+    told = found()
+    assert [f["rule"] for f in told] == ["correction"] * 2 and [bool(f["paste"]) for f in told] == [True, False]
+    printed = hub.portal(fork, "check", "--changed-from", "origin/main").stdout
+    assert f"\n{told[0]['paste']}\n" in printed, "whole lines, to be copied"
+    file.write_text(f"{file.read_text('utf-8')}{told[0]['paste']}\n", encoding="utf-8")
+    assert [f["message"] for f in found()] == ["更正没有写原因"]
+    file.write_text(file.read_text("utf-8").replace("reason: …", "reason: 统计口径更正"), encoding="utf-8")
+    assert found() == []
+    three.change("commerce/2021.yml", "[2, ~, 13]", "[2, 0, 13]")(fork)
+    assert ["paste" in f and not f["paste"] for f in found()] == [True], "an entry that is wrong is put right, not told again"
 
 
 def test_a_hostile_one_fails_and_its_words_stay_words(judged: dict[int, Judged], comments: dict[int, str]) -> None:
@@ -161,7 +105,7 @@ def test_no_comment_for_a_commit_that_is_not_the_newest(repository: Path, judged
 @pytest.mark.parametrize("artifact", [
     b"no archive", api.archive(other=b"{}"), api.archive(report_json=b"[1"), api.archive(report_json=b"{}"),
     api.archive(report_json=b" " * (_report.MOST_BYTES + 1)),
-    api.archive(report_json=b'{"version": 1, "findings": [], "files": [], "pages": ["' + b"x" * 9000 + b'"]}'),
+    api.archive(report_json=b'{"version": 1, "findings": [], "files": [], "names": {}, "pages": ["' + b"x" * 9000 + b'"]}'),
 ], ids=["no-archive", "other-file", "no-json", "no-keys", "too-large", "long-text"])
 def test_a_report_that_is_none_is_refused(artifact: bytes) -> None:
     with api.server() as github:
@@ -177,8 +121,8 @@ def test_a_comment_is_never_too_long() -> None:
     file = {"file": "content/x.yml", "name": "@a" * 900, "change": "changed", "cells": [value] * 90, "fields": [value] * 90,
             "texts": [text], "figures": 0}
     finding = {"file": "content/x.yml", "line": 1, "column": 1, "severity": "error", "rule": "x](y)", "at": "", "touched": False,
-               "message": "*" * 1999, "remedy": "_" * 1999, "accepted": None}
-    raw = json.dumps({"version": 1, "pages": [], "findings": [finding] * 100, "files": [file] * 2}).encode()
+               "message": "*" * 1999, "remedy": "_" * 1999, "paste": "`\n@all" * 300, "accepted": None}
+    raw = json.dumps({"version": 1, "pages": [], "names": {}, "findings": [finding] * 100, "files": [file] * 2}).encode()
     comment = _comment.comment(_report.read(raw), _comment.Run(passed=True))
-    assert len(comment) <= _comment.MOST and "❌" in comment and "另有" in comment
+    assert len(comment) <= _comment.MOST and "❌" in comment and "另有" in comment and "对其他报告的影响" in comment
     assert "丢失" in comment, "losses are shown whatever is left out"

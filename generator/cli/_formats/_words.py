@@ -41,6 +41,16 @@ def line(finding: Finding, lang: str) -> str:
     return f"{_plain(place)}: {word}: {message(finding, lang)} [{finding.rule}]"
 
 
+def whole(finding: Finding, lang: str) -> str:
+    """What is wrong, and below it the lines to be added, if any."""
+    return "\n".join([message(finding, lang), *paste(finding)])
+
+
+def paste(finding: Finding) -> list[str]:
+    """Lines to be added to the file as they stand."""
+    return [_plain(line) for line in finding.paste.split("\n")] if finding.paste and finding.accepted is None else []
+
+
 def _plain(text: str) -> str:
     """One line that a terminal or a log takes for nothing but text: what controls either is written as its number."""
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text.replace("\n", " "))

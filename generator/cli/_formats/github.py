@@ -26,7 +26,7 @@ def lines(shown: Shown) -> Iterator[str]:
             place += [("line", str(finding.line)), ("col", str(finding.column))]
         place.append(("title", f"{_words.severity(finding, shown.lang)} {finding.rule}"))
         values = ",".join(f"{key}={_property(value)}" for key, value in place)
-        yield f"::{kind} {values}::{_data(_words.message(finding, shown.lang))}"
+        yield f"::{kind} {values}::{_data(_words.whole(finding, shown.lang))}"
 
 
 def summary(shown: Shown) -> str:

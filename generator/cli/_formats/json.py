@@ -1,4 +1,4 @@
-"""For programs: an array, an object a line, with file line column severity rule at expected found message accepted remedy."""
+"""For programs: an array, an object a line: file line column severity rule at expected found message accepted remedy paste."""
 
 import json
 from collections.abc import Iterator
@@ -21,5 +21,5 @@ def _object(finding: Finding, lang: str) -> dict[str, str | int | None]:
         "file": finding.file, "line": finding.line, "column": finding.column, "severity": finding.severity,
         "rule": finding.rule, "at": finding.at, "expected": finding.expected, "found": finding.found,
         "message": finding.message if lang == "zh" else _words.message(finding, lang),
-        "accepted": finding.accepted, "remedy": finding.remedy,
+        "accepted": finding.accepted, "remedy": finding.remedy, "paste": finding.paste,
     }

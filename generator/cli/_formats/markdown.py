@@ -24,6 +24,8 @@ def lines(shown: Shown) -> Iterator[str]:
     for n, finding in enumerate(shown.first()):
         place = f"{shown.path(finding)}:{finding.line}:{finding.column}" if finding.line else shown.path(finding)
         message = _escape(_words.message(finding, shown.lang))
+        if lines_to_add := _words.paste(finding):
+            message += f"<pre>{'<br>'.join(_code(line) for line in lines_to_add)}</pre>"
         row = f"| {_words.severity(finding, shown.lang)} | {_escape(place)} | {message} | {_rule(shown, finding.rule)} |"
         size += len(row.encode()) + 1
         if size > MOST:
@@ -35,6 +37,11 @@ def lines(shown: Shown) -> Iterator[str]:
 def _rule(shown: Shown, id: str) -> str:
     known = shown.site and any(rule.id == id for rule in shown.rules)
     return f"[{_escape(id)}]({shown.site}rules/{id}/)" if known else _escape(id)
+
+
+def _code(text: str) -> str:
+    """A line of a block that is copied: as it stands, and no markup either."""
+    return re.sub(r"[^\w .,/:-]", lambda sign: f"&#{ord(sign[0])};", text)
 
 
 def _escape(text: str) -> str:

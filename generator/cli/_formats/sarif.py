@@ -53,7 +53,7 @@ def _result(finding: Finding, shown: Shown, index: dict[str, int]) -> dict[str, 
         place["region"] = {"startLine": finding.line, "startColumn": finding.column}
     result: dict[str, Any] = {
         "ruleId": finding.rule, "ruleIndex": index[finding.rule], "level": LEVELS[finding.severity],
-        "message": {"text": _words.message(finding, shown.lang)},
+        "message": {"text": _words.whole(finding, shown.lang)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"place/v1": f"{finding.file} {finding.at} {finding.rule} {finding.offset or 0}"},
         "properties": {"at": finding.at, "expected": finding.expected, "found": finding.found, "remedy": finding.remedy},

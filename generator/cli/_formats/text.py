@@ -1,4 +1,4 @@
-"""For people: a finding a line, `file:line:column: severity: message [rule]`."""
+"""For people: a finding a line, `file:line:column: severity: message [rule]`, below it what to paste, if anything."""
 
 from collections.abc import Iterator
 
@@ -15,3 +15,4 @@ def lines(shown: Shown) -> Iterator[str]:
         kind = "accepted" if finding.accepted is not None else finding.severity
         before, word, after = _words.line(finding, shown.lang).partition(f": {kind}:")
         yield before + click.style(word, fg=COLOURS[kind], bold=True) + after
+        yield from _words.paste(finding)
