@@ -71,6 +71,8 @@ def _head(report: Report | None, run: Run, refused: str) -> Iterator[str]:
     errors = sum(f.stops for f, _ in report.findings) if report else 0
     warnings = sum(f.severity == "warning" and f.accepted is None for f, _ in report.findings) if report else 0
     counts = "，".join([*[f"错误 {errors} 处"] * bool(errors), *[f"提醒 {warnings} 处"] * bool(warnings)]) or "没有发现问题"
+    elsewhere = sum(f.severity != "info" and f.accepted is None and not here for f, here in report.findings) if report else 0
+    counts += f"（其中 {elsewhere} 处在其他报告）" if elsewhere else ""
     if report is None:
         yield f"## ❌ 没有检查结果\n\n检查没有完成，或其产物不可用{f'（{escape(refused)}）' if refused else ''}。"
     elif run.passed and not errors:
