@@ -20,7 +20,7 @@ FLOORS: tuple[set[str], ...] = (
     {"formats", "layout", "cite", "glossary"},
     {"standing", "continuity", "reads"},
     {"load", "history", "link", "write", "offline", "immutable", "diff", "demo", "init", "cache", "typeset",
-     "checks", "pages", "exports", "importers", "search", "hosting"},
+     "checks", "pages", "exports", "importers", "workbook", "search", "hosting"},
     {"pipeline"},
     {"cli", "__main__"},
 )
@@ -29,7 +29,7 @@ SIDEWAYS = {        # the only ways along a floor, with the reason
     ("__main__", "cli"): "the door of the house opens on the command line",
 }
 WALKED = ("checks", "pages", "exports", "importers")       # rooms whose members are found, never named
-PURE = {"checks", "pages", "exports", "search", "link", "model", "addresses", "cite", "offline", "immutable"}
+PURE = {"checks", "pages", "exports", "workbook", "search", "link", "model", "addresses", "cite", "offline", "immutable"}
 
 TOP_LEVEL = {       # beside names that begin with a dot
     "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml",
