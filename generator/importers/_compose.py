@@ -197,8 +197,9 @@ def _write(out: Draft, sections: list[_text.Section], tables: dict[str, Any], ot
             written[section.key] = {**heading, "text": text, **({"note": note} if note else {})}
     if written:
         out.data["sections"] = written
-        count = sum(len(re.sub(r"\s", "", "".join(s.text + s.note))) for s in sections)
-        out.placed.append(f"正文：{len(written)} 个部分，{count} 字（{'、'.join(s.heading for s in sections)}）")
+        said = [s for s in sections if s.key in written]
+        count = sum(len(re.sub(r"\s", "", "".join(s.text + s.note))) for s in said)
+        out.placed.append(f"正文：{len(said)} 个部分，{count} 字（{'；'.join(s.heading for s in said)}）")
     if tables:
         out.data["tables"] = {key: tables[key] for key in form.tables if key in tables}
     if others:
