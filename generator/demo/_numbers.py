@@ -11,8 +11,7 @@ from random import Random
 from typing import Any
 
 from generator.demo._data import between, data
-from generator.formats import EDITIONS, Format, Row, TableForm
-from generator.indicators import HEADLINE
+from generator.formats import EDITIONS, HEADLINE, Format, Row, TableForm
 
 Table = dict[str, list[int]]        # row → its cells in the order of the columns
 Tables = dict[str, Table]

@@ -1,7 +1,8 @@
 """Python-Markdown as MkDocs sets it up, made quick without a byte of difference.
 
     one instance for all pages, where MkDocs makes a new one each time
-    raw HTML that stands by itself (tables, boxes) is put aside before the parsers see it, which read it three times
+    a page is cut into pieces (see `pieces`), and only those that hold Markdown are parsed
+    in a page that must be parsed as a whole, raw HTML that stands by itself is put aside before the parsers see it
     text without any character of Markdown's is not put to its twelve patterns
 """
 
@@ -9,13 +10,16 @@ import re
 from typing import Any
 
 import markdown
+from markdown.extensions.toc import nest_toc_tokens
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.toc import get_toc
 
-OPENING = re.compile(r"(?<=\n\n)<(aside|details|div|dl|figure|ol|p|section|table|ul)\b[^>]*>")
+from generator.typeset.pieces import OPENING, Across, Heading, Paragraph, Raw, cut, end_of
+
 PATTERNS = re.compile(r"[`\\*_\[\]!<&\x02]|  \n")        # a character that any of the inline patterns needs
+HEADINGS = re.compile(r"<h[1-6]")
 IDS = re.compile(r'\sid="([^"]*)"')
 
 
@@ -31,6 +35,7 @@ class Quick:
         self._raw = mkdocs_pages._RawHTMLPreprocessor()
         for processor in (self._raw, self._anchors, self._links, self._title):
             processor._register(md)
+        self._toc: Any = md.treeprocessors["toc"]
         self._aside = _Aside(md)
         md.preprocessors.register(self._aside, "aside", 22)                 # before MkDocs' own look for ids, at 21
         inline = _Inline(md)
@@ -38,18 +43,71 @@ class Quick:
 
     def convert(self, page: Any) -> None:
         """As `Page.render` of MkDocs: sets the page's content, toc, anchors and links."""
-        self._md.reset()
-        self._anchors.present_anchor_ids = set()
-        self._raw.present_anchor_ids = set()
-        self._aside.ids = set()
+        try:
+            self._begin(page)
+            tokens = self._by_pieces(page)
+        except Across:
+            self._begin(page)
+            page.content = self._parsed(page.markdown)
+            page._title_from_render = self._title.title
+            tokens = self._md.toc_tokens            # type: ignore[attr-defined]
+        page.toc = get_toc(tokens)
+        page.present_anchor_ids = self._ids
+        page.links_to_anchors = self._links.links_to_anchors
+
+    def _begin(self, page: Any) -> None:
+        self._ids: set[str] = set()
         self._links.file = page.file
         self._links.links_to_anchors = {}
         self._title.title = None
-        page.content = self._md.convert(page.markdown)
-        page.toc = get_toc(getattr(self._md, "toc_tokens", []))
-        page._title_from_render = self._title.title
-        page.present_anchor_ids = self._anchors.present_anchor_ids | self._raw.present_anchor_ids | self._aside.ids
-        page.links_to_anchors = self._links.links_to_anchors
+
+    def _parsed(self, text: str) -> str:
+        """The text as Python-Markdown has it; the ids in it are added to those of the page."""
+        self._md.reset()
+        self._anchors.present_anchor_ids, self._raw.present_anchor_ids, self._aside.ids = set(), set(), set()
+        html = self._md.convert(text)
+        self._ids |= self._anchors.present_anchor_ids | self._raw.present_anchor_ids | self._aside.ids
+        return html
+
+    def _by_pieces(self, page: Any) -> list[Any]:
+        """Sets the page's content and title, gives the entries of its contents list. Raises Across."""
+        out: list[str] = []
+        tokens: list[Any] = []
+        pieces = cut(page.markdown)
+        for piece in pieces:
+            if isinstance(piece, Raw):
+                self._ids.update(IDS.findall(piece.html))
+                out += (piece.html, "\n\n")
+            elif isinstance(piece, Paragraph):
+                out += ("<p>", piece.text, "</p>\n")
+            elif isinstance(piece, Heading):
+                id, html = self._heading(piece)
+                out += (html, "\n")
+                if self._toc.toc_top <= piece.level <= self._toc.toc_bottom:
+                    tokens.append({"level": piece.level, "id": id, "name": piece.text})
+            else:
+                html = self._parsed(piece.text)
+                if HEADINGS.search(html) or self._md.references:       # ids and targets of links are known beyond the piece
+                    raise Across
+                out += (html, "\n")
+        first = pieces[0] if pieces else None
+        page._title_from_render = first.text if isinstance(first, Heading) and first.level == 1 else None
+        page.content = "".join(out).strip()
+        return nest_toc_tokens(tokens)
+
+    def _heading(self, heading: Heading) -> tuple[str, str]:
+        """The heading's id and HTML."""
+        given = dict(map(_attribute, heading.attributes))
+        found = given.get("id") or self._toc.slugify(heading.text, self._toc.sep)
+        if not found or found in self._ids:         # to be told apart from one that came before
+            raise Across
+        self._ids.add(found)
+        attributes = "".join(f' {name}="{value}"' for name, value in sorted({**given, "id": found}.items()))
+        return found, f"<h{heading.level}{attributes}>{heading.text}</h{heading.level}>"
+
+
+def _attribute(written: str) -> tuple[str, str]:
+    return ("class" if written[0] == "." else "id", written[1:]) if written[0] in ".#" else (written.partition("=")[0], "")
 
 
 class _Aside(Preprocessor):
@@ -63,10 +121,11 @@ class _Aside(Preprocessor):
         out, done = [], 0
         for opening in OPENING.finditer(text):
             start = opening.start()
-            if start < done:
+            if start < done or not text.startswith("\n\n", start - 2):
                 continue
-            end = _end(text, opening)
-            if end is None:
+            try:
+                end = end_of(text, opening)
+            except Across:
                 break
             block = text[start:end]
             if " markdown=" in opening[0]:      # its contents are parsed with it
@@ -82,16 +141,6 @@ class _Aside(Preprocessor):
         return "".join(out)[2:].split("\n")
 
 
-def _end(text: str, opening: re.Match[str]) -> int | None:
-    """Where the element ends that begins here."""
-    depth = 0
-    for tag in re.compile(rf"<(/?){opening[1]}\b[^>]*>").finditer(text, opening.start()):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return None
-
-
 class _Inline(InlineProcessor):
     """The tree processor of inline patterns, which leaves text alone that no pattern can match."""
 
@@ -99,4 +148,3 @@ class _Inline(InlineProcessor):
         if not PATTERNS.search(data):
             return data
         return super()._InlineProcessor__handleInline(data, patternIndex)       # type: ignore[misc,no-any-return]
-

@@ -1,0 +1,81 @@
+"""Pages set piece by piece are what MkDocs and Python-Markdown make of them as a whole, byte for byte."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.structure.pages import Page
+
+from generator import pipeline, typeset
+from generator.typeset import pieces
+
+RAW = '<p class="lead">2021年 <b id="x">3</b> 件。</p>'
+CUT = {
+    "headings": "# 题 {: #title .doc-title }\n\n## 一 {: #one }\n\n文字\n\n## 二 {: #b data-x=\"\" }\n\n### 三\n\n末尾",
+    "raw": f"# 题\n\n{RAW}\n\n\n<details class=\"facts\" open>\n<summary>一</summary>\n\n<p>二</p>\n</details>\n\n文字\n\n{RAW}",
+    "nested": "<div class=\"a\"><div>一</div>\n\n<div id=\"y\">二</div></div>\n\n文字",
+    "markdown inside": "甲\n\n<div class=\"related\" markdown=\"1\">\n\n- [链接](index.md)\n- 二\n\n</div>\n\n乙",
+    "lists": "甲\n\n1. 一\n2. 二\n\n    续\n\n3. 三\n\n乙\n\n- 一\n\n- 二\n\n丙\n\n7. 七\n\n<p>丁</p>\n\n8. 八",
+    "code": "甲\n\n    code\n\n    more\n\n乙\n\n    code\n\n<p>丙</p>\n\n    code",
+    "table": "甲\n\n| 一 | 二 |\n| --- | --: |\n| 三 | **四** |\n\n乙",
+    "inline": "一 **二** `三` \\* &amp; &lt; 五\n\n六 & 七\n\n“八” 'nine' — 十\n\n十一 <b>十二</b>",
+    "lines": "一\n二\n\n三  \n四\n\n1．全角\n\n（一）一\n\n12 件\n\n3) 一\n\n2021年\n\n　　全角空格开头\n\n末尾空格 ",
+    "quotes": "> 一\n\n二\n\n> 三\n\n---\n\n四\n\n===\n\n*一*\n\n+ 二",
+    "empty": "",
+}
+WHOLE = {
+    "the same heading twice": "## 一\n\n文字\n\n## 一\n\n## 二 {: #一 }",
+    "a heading without words": "## ！\n\n## ？",
+    "a heading in an element": "<div markdown=\"1\">\n\n## 一 {: #one }\n\n文字\n\n</div>\n\n## 二 {: #two }",
+    "a reference": "[一][a] 与 二\n\n文字\n\n[a]: index.md",
+    "a heading after a line": "一\n# 二\n\n三\n==\n\n四",
+    "an element that goes on": "<p>一</p> 二\n\n三\n\n<div>四</div>\n五",
+    "an element without an end": "<div>一\n\n二",
+    "a comment": "<!-- 一\n\n二 -->\n\n三",
+    "tabs": "-\t一\n\n\t二\n\n三",
+    "marked headings": "## 一 *二* {: #a }\n\n## `三` {: #b }",
+}
+
+
+@pytest.fixture(scope="module")
+def typesetter(built: Path) -> typeset.Typesetter:
+    """As the pipeline has it."""
+    places = {"PORTAL_CONFIG": "portal.yml", "PORTAL_DOCS": "docs", "PORTAL_SITE": "site"}
+    with typeset.environment({"PORTAL_ASSETS": "assets", **{name: str(built / place) for name, place in places.items()}}):
+        return typeset.Typesetter(pipeline.HERE / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("name", [*CUT, *WHOLE])
+def test_pieces_make_what_the_whole_makes(typesetter: typeset.Typesetter, name: str) -> None:
+    """Content, contents list, title, anchors, and links."""
+    assert _set(typesetter, {**CUT, **WHOLE}[name], typesetter._quick.convert) == _set(
+        typesetter, {**CUT, **WHOLE}[name], lambda page: page.render(typesetter._config, typesetter._files))
+
+
+def test_what_reaches_across_is_not_cut(typesetter: typeset.Typesetter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts above are of two kinds, and plain ones need no parser."""
+    quick, asked = typesetter._quick, []
+    whole = quick._parsed
+
+    def noted(text: str) -> str:
+        asked.append(text)
+        return whole(text)
+
+    def parsed(text: str) -> list[str]:
+        asked.clear()
+        _set(typesetter, text, quick.convert)
+        return [*asked]
+
+    monkeypatch.setattr(quick, "_parsed", noted)
+    assert [name for name, text in CUT.items() if text and text in parsed(text)] == []
+    assert [name for name, text in WHOLE.items() if text not in parsed(text)] == []
+    assert parsed(CUT["headings"]) == parsed(CUT["raw"]) == parsed(CUT["nested"]) == []
+    assert [type(p).__name__ for p in pieces.cut(CUT["table"])] == ["Paragraph", "Rest", "Paragraph"]
+
+
+def _set(typesetter: typeset.Typesetter, text: str, convert: Any) -> tuple[Any, ...]:
+    page = Page(None, typesetter._files.get_file_from_path("example.md"), typesetter._config)
+    page.markdown, page.meta = text, {}
+    convert(page)
+    links = {to.src_uri: of for to, of in (page.links_to_anchors or {}).items()}
+    return page.content, str(page.toc), page._title_from_render, page.present_anchor_ids, links
