@@ -28,7 +28,7 @@ def context(site: Site, document: Document, length: int) -> dict[str, Any]:
         "before": continuity.before(site, document),
         "after": continuity.after(site, document),
         "url": url,
-        "qr": _qr.svg(url),
+        "qr": _qr.image(url),
         "citation": cite.of_document(site, document),
         "source": f"{site.settings.repository}/blob/main/{document.file}" if site.settings.repository else "",
     }

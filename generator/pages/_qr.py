@@ -1,65 +1,135 @@
-"""An address as a QR code in SVG: black on white in every colour scheme.
+"""An address as a QR code: a small picture in the page, black on white in every colour scheme.
 
 Placing bits, checksums (Reed–Solomon) and the mask are all linear over bits: the code of a text is the code of as many
-zero bytes, with the modules turned that each of its bytes turns. So a site's thousands of codes are sums of a few hundred
-patterns that segno made; to have segno make each would take as long as all the rest of a page. The mask is one for all:
-readers learn it from the code.
+zero bytes, with the modules turned that each of its bits turns. segno makes the code of zeros, and knows which modules hold
+data; what a bit turns is worked out here once for all texts of that length. To have segno make each code would take longer
+than all the rest of a page. The mask is one for all: readers learn it from the code.
 """
 
-import re
+import struct
+import zlib
+from base64 import b64encode
 from functools import cache
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import segno
 from markupsafe import Markup
+from segno import consts
 
 MASK = 2
 QUIET = 2       # white modules around: on a white page more are there anyhow
-RUN = re.compile("1+")
+SCALE = 4       # pixels a module, so that a printer that smooths pictures leaves it sharp
+DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
 
 
-def svg(address: str) -> Markup:
-    """The code as inline SVG with an accessible name."""
-    size, modules = code(address)
-    width = size + 2 * QUIET
-    rows = f"{modules:0{size * size}b}"
-    path, x, y = [], 0, 0
-    for line in range(size):
-        for run in RUN.finditer(rows, line * size, (line + 1) * size):
-            start, end = run.span()
-            column = start - line * size
-            path.append(f"m{column - x} {line - y}h{end - start}")
-            x, y = column + end - start, line
-    return Markup(
-        f'<svg role="img" aria-label="本页地址的二维码" viewBox="0 0 {width} {width}"><path fill="#fff" d="M0 0h{width}v{width}'
-        f'h-{width}z"/><path stroke="#000" d="M{QUIET} {QUIET}.5{"".join(path).removeprefix("m0 0")}"/></svg>')
+def image(address: str) -> Markup:
+    """The code as an `<img>` with an accessible name."""
+    data = b64encode(png(*code(address))).decode()
+    return Markup(f'<img alt="本页地址的二维码" width="112" height="112" src="data:image/png;base64,{data}">')
+
+
+def png(size: int, modules: int) -> bytes:
+    """The code as a picture of one bit a pixel."""
+    width = (size + 2 * QUIET) * SCALE
+    white = "1" * (QUIET * SCALE)
+    rows = f"{modules:0{size * size}b}".translate({ord("0"): "1" * SCALE, ord("1"): "0" * SCALE})
+    packed = bytearray()
+    for start in (None, *range(0, len(rows), size * SCALE), None):      # the rows of modules and those of the quiet zone
+        line = white + rows[start:start + size * SCALE] + white if start is not None else "1" * width
+        row = int(line.ljust(-(-width // 8) * 8, "1"), 2).to_bytes(-(-width // 8), "big")
+        packed += (b"\x00" + row + (b"\x02" + bytes(len(row))) * (SCALE - 1)) * (1 if start is not None else QUIET)
+    header = struct.pack(">IIBBBBB", width, width, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(packed), 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks)
 
 
 def code(text: str) -> tuple[int, int]:
     """Modules a side, and all modules row by row as the bits of one number, 1 = black."""
     data = text.encode()
-    version, size, modules = _zeros(len(data))
-    turned = _turned(version)
-    for place, byte in enumerate(data):
-        change = turned.get((place, byte))
-        if change is None:
-            alone = bytes(place) + bytes([byte]) + bytes(len(data) - place - 1)
-            change = turned[place, byte] = _made(alone)[2] ^ _zeros(len(data))[2]
-        modules ^= change
-    return size, modules
+    zeros = _zeros(len(data))
+    bits, modules = int.from_bytes(data, "big"), zeros.modules
+    turned = zeros.turned[zeros.first:zeros.first + 8 * len(data)]
+    while bits:
+        lowest = bits & -bits
+        modules ^= turned[-lowest.bit_length()]
+        bits ^= lowest
+    return zeros.size, modules
+
+
+class _Zeros(NamedTuple):
+    """The code of zero bytes; `turned`: the modules that each bit of its data turns, `first`: the first bit of the text."""
+
+    size: int
+    modules: int
+    turned: tuple[int, ...]
+    first: int
 
 
 @cache
-def _turned(version: str) -> dict[tuple[int, int], int]:
-    """What a byte at a place turns in codes of this version and level, as far as it was asked for."""
-    return {}
+def _zeros(length: int) -> _Zeros:
+    made = segno.make(bytes(length), error="m", mode="byte", micro=False, mask=MASK)
+    version, size = int(made.version), len(made.matrix)
+    modules = int("".join("01"[module] for row in made.matrix for module in row), 2)
+    return _Zeros(size, modules, _turned(version, made.error), 4 + (8 if version < 10 else 16))
 
 
 @cache
-def _zeros(length: int) -> tuple[str, int, int]:
-    return _made(bytes(length))
+def _turned(version: int, level: str) -> tuple[int, ...]:
+    """For each bit of the data of a code, the modules that it turns: its own, and those of the checksum of its block."""
+    order = _order(version)
+    ecc: Any = consts.ECC
+    blocks = [(b.num_data, b.num_total - b.num_data) for b in ecc[version][consts.ERROR_MAPPING[level]]
+              for _ in range(b.num_blocks)]
+    first = [0, *accumulate(data for data, _ in blocks)]            # bytes of the data, block after block
+    rows = max(data for data, _ in blocks)                          # as they are sent: the first of each block, the second …
+    sent = {place: n for n, place in enumerate((b, i) for i in range(rows) for b, (data, _) in enumerate(blocks) if i < data)}
+    turned = []
+    for b, (data, checks) in enumerate(blocks):
+        for i, remainder in enumerate(reversed(_remainders(data, checks))):
+            for bit in range(8):
+                places = [8 * sent[b, i] + bit]
+                for n, byte in enumerate(remainder):
+                    product = _times(byte, 0x80 >> bit)
+                    at = 8 * (first[-1] + n * len(blocks) + b)
+                    places += [at + k for k in range(8) if product & 0x80 >> k]
+                turned.append(sum(order[p] for p in places))
+    return tuple(turned)
 
 
-def _made(data: bytes) -> tuple[str, int, int]:
-    """Version and level, modules a side, modules."""
-    made = segno.make(data, error="m", mode="byte", micro=False, mask=MASK)
-    return made.designator, len(made.matrix), int("".join("01"[module] for row in made.matrix for module in row), 2)
+def _order(version: int) -> list[int]:
+    """The modules that hold data, each as a number with one bit, in the order of the data: in pairs of columns from the right,
+    up and down by turns."""
+    zeros = segno.make(b"", error="l", mode="byte", micro=False, mask=MASK, version=version, boost_error=False)
+    kinds = [list(row) for row in zeros.matrix_iter(border=0, verbose=True)]
+    size, found, upwards = len(kinds), [], True
+    kinds[8][size - 9] = consts.TYPE_DATA_DARK          # which segno takes for a ninth module of the format there
+    for right in (*range(size - 1, 6, -2), 5, 3, 1):      # the column of the timing pattern is left out
+        for y in range(size - 1, -1, -1) if upwards else range(size):
+            found += [1 << size * size - 1 - (y * size + x) for x in (right, right - 1) if kinds[y][x] in DATA]
+        upwards = not upwards
+    return found
+
+
+def _times(a: int, b: int) -> int:
+    """The product of two bytes in the field of the checksum."""
+    product = 0
+    while b:
+        product ^= a if b & 1 else 0
+        a = a << 1 ^ (0x11d if a & 0x80 else 0)
+        b >>= 1
+    return product
+
+
+def _remainders(data: int, checks: int) -> list[list[int]]:
+    """The checksums of a block whose data is 1 in one place and 0 else, from the last place to the first."""
+    generator, root = [1], 1
+    for _ in range(checks):
+        generator = [a ^ _times(b, root) for a, b in zip([*generator, 0], [0, *generator], strict=True)]
+        root = _times(root, 2)
+    found = [generator[1:]]
+    while len(found) < data:
+        last = found[-1]
+        found.append([a ^ _times(g, last[0]) for a, g in zip([*last[1:], 0], generator[1:], strict=True)])
+    return found
