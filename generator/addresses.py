@@ -30,6 +30,15 @@ def form(format_id: str) -> str:
     return f"formats/{format_id}.md"
 
 
+def indicator(key: str = "", region: Region | None = None, part: int = 1) -> str:
+    """Path of the page of an indicator: of all, or of one region's agencies, who fill one or more parts; "" of the list."""
+    if not key:
+        return "indicators/index.md"
+    if region is None:
+        return f"indicators/{key}.md"
+    return f"indicators/{key}/{region.id}.md" if part == 1 else f"indicators/{key}/{region.id}/{part}.md"
+
+
 def against(new: Document, old: Document) -> str:
     """Path of the page that lays a document beside the one before it: `a/2020-against-2019/`. No kind is called so."""
     return f"{new.id}-against-{old.year}.md"

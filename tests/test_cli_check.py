@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from generator import checks, diff, formats, rooms
@@ -185,6 +186,19 @@ def test_select_ignore_and_paths_choose(faulty: Path) -> None:
     assert told(faulty, faulty / HOME) == told(faulty, faulty) == told(faulty)
     (faulty / HOME / "2").mkdir()
     assert check(faulty, faulty / HOME / "2").stdout == check(faulty, "--select", "layout").stdout
+
+
+def test_fix_changes_the_layout_alone_and_what_it_cannot_keep_it_leaves(tmp_path: Path) -> None:
+    content = tree(tmp_path, f2024=report(2024, more="scope:   own   # 本级\n"), f2023=report(2023) + "title: 再来一次\n")
+    file, broken = content / HOME / "2024.yml", content / HOME / "2023.yml"
+    before, kept = file.read_text(encoding="utf-8"), broken.read_text(encoding="utf-8")
+    told = check(content, "--fix", str(file))
+    after = file.read_text(encoding="utf-8")
+    assert told.exit_code == 0 and "2024.yml: 已整理" in told.stderr and "2023.yml" not in told.stderr
+    assert after != before and "scope: own  # 本级\n" in after and yaml.safe_load(after) == yaml.safe_load(before)
+    told = check(content, "--fix")
+    assert told.exit_code == 1 and "2023.yml:6: 未整理：有重复的键" in told.stderr and "2024.yml: 已整理" not in told.stderr
+    assert broken.read_text(encoding="utf-8") == kept and "[syntax]" in told.stdout
 
 
 def test_strict_fails_on_warnings_but_not_on_accepted_ones_or_on_information(faulty: Path) -> None:

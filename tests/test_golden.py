@@ -11,12 +11,16 @@ from generator import write
 GOLDEN = Path(__file__).parent / "golden" / "docs"
 
 
+INDICATORS = re.compile(r"indicators/(index|received|disclosure_rate|rules-disclosed_total|reviewed/.*)\.md")
 SUMS = re.compile(r'<b>[\d.]+ [KM]B</b>|<td class="n">[\d.]+ [KM]B</td><td class="t"><code title="[0-9a-f]{64}">[0-9a-f]+…')
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    """Sizes and sums of the open data are left out: tests/test_exports.py compares them with the files."""
+    """Sizes and sums of the open data are left out: tests/test_exports.py compares them with the files. Of the indicators, which
+    are many and alike, a few stand for all: tests/test_indicators.py goes through them.
+    """
     texts = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in sorted(folder.rglob("*.md"))}
+    texts = {path: text for path, text in texts.items() if not path.startswith("indicators/") or INDICATORS.fullmatch(path)}
     return texts | {"data/index.md": SUMS.sub("…", texts["data/index.md"])}
 
 
@@ -24,7 +28,7 @@ def test_pages_are_as_before(built: Path, request: pytest.FixtureRequest) -> Non
     """Every page of every kind, with nothing added and nothing lost."""
     now = _texts(built / "docs")
     if request.config.getoption("--update-golden"):
-        write.folder(GOLDEN, now)
+        write.folder(GOLDEN, dict(now))
     before = _texts(GOLDEN)
     assert now.keys() == before.keys()
     changed = [path for path in now if now[path] != before[path]]

@@ -17,10 +17,11 @@ FILES = sorted(HOUSE.rglob("*.py"))
 FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
-    {"formats", "layout", "cite", "glossary"},
-    {"standing", "continuity", "reads"},
+    {"formats", "layout", "cite", "glossary", "charts"},
+    {"standing", "continuity", "reads", "covering"},
+    {"indicators"},
     {"load", "history", "link", "write", "offline", "immutable", "diff", "demo", "init", "cache", "typeset",
-     "checks", "pages", "exports", "importers", "search", "hosting"},
+     "checks", "pages", "exports", "importers", "workbook", "search", "hosting"},
     {"pipeline"},
     {"cli", "__main__"},
 )
@@ -29,7 +30,8 @@ SIDEWAYS = {        # the only ways along a floor, with the reason
     ("__main__", "cli"): "the door of the house opens on the command line",
 }
 WALKED = ("checks", "pages", "exports", "importers")       # rooms whose members are found, never named
-PURE = {"checks", "pages", "exports", "search", "link", "model", "addresses", "cite", "offline", "immutable"}
+PURE = {"checks", "pages", "exports", "workbook", "search", "link", "model", "addresses", "cite", "offline", "immutable",
+        "charts", "covering"}
 
 TOP_LEVEL = {       # beside names that begin with a dot
     "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml",
@@ -40,6 +42,7 @@ MADE = {"build", "node_modules", "__pycache__"}     # made by tools; git ignores
 
 # Keys of the forms that are also words of the program, each with what it means there.
 ALLOWED = {
+    "indicator": "the program's own word for a number followed over the years",
     "value": "the key of a cell's number in every file of content",
     "rules": "the address of the page of rules",
     "results": "the findings of a SARIF log",

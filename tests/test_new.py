@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from generator import layout
 from generator.cli import main
-from generator.cli.new import KINDS, compose, edition_of
+from generator.cli.new import KINDS, begin, compose, edition_of
 from generator.formats import EDITIONS
 from generator.load import load
 from generator.model.report import Report
@@ -37,7 +37,7 @@ def new(folder: Path, *words: str) -> Any:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("year", [2009, 2014, 2020, 2023])
 def test_it_is_in_the_layout_and_names_its_schema(content: Any, kind: str, year: int) -> None:
-    text = compose(kind, content, content.agencies[AGENCY], year)
+    text = compose(kind, content, begin(kind, content, content.agencies[AGENCY], year))
     named = "report" if kind == "aggregate" else kind
     assert layout.reformat(named, text, EDITIONS) == text
     assert text.splitlines()[0] == f"# yaml-language-server: $schema=https://example.gov.cn/portal/schema/{named}.json"

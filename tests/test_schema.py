@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from generator import layout, load
 from generator.cli import main
-from generator.cli.new import KINDS, compose
+from generator.cli.new import KINDS, begin, compose
 from generator.formats import EDITIONS
 from generator.layout.schema import LOADER_ALONE, schemas
 from generator.load.tree import Found
@@ -93,7 +93,7 @@ def test_new_files_pass_both(tmp_path: Path, portal_content: Path) -> None:
     content = load.load(portal_content, date(2026, 11, 22))[0]
     for kind in KINDS:
         for year in (2010, 2016, 2020, 2023):
-            text = compose(kind, content, content.agencies["example-city/commerce"], year)
+            text = compose(kind, content, begin(kind, content, content.agencies["example-city/commerce"], year))
             same(layout.kind_of(f"{year}-{kind}.yml") or "report", text, tmp_path)
 
 

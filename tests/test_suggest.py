@@ -118,7 +118,8 @@ def test_note_says_why(answers: dict[tuple[str, str], list[dict[str, Any]]]) -> 
     assert note("portal", "外经贸局").startswith("曾用名：示例市外经贸局 · 示例省 示例市 · ")
     assert "没有收录 2015 年的文件" in note("synthetic", "淮北商务局2015年")
     assert "最近的一年" in note("synthetic", "去年")
-    assert note("synthetic", "不予公开").startswith("每份报告都有的栏目 · 2021 年版表式")
+    assert note("synthetic", "不予公开") == "含义、各版口径和历年数字"
+    assert note("synthetic", "总体情况").startswith("每份报告都有的栏目 · 2021 年版表式")
     assert answers["synthetic", "淮北商务局"][0]["note"] == "安徽省 淮北市 · 4 份文件，2018–2024 年"
 
 

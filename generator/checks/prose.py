@@ -51,7 +51,7 @@ from typing import Any
 
 from generator import formats
 from generator.checks._claims import NUMBER, SENTENCE, Claim, claims
-from generator.formats import CARRIED_IN, HEADLINE, Indicator
+from generator.indicators import CARRIED_IN, HEADLINE, Indicator
 from generator.model.document import Narrative
 from generator.model.finding import Finding
 from generator.model.report import Report

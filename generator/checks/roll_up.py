@@ -56,6 +56,7 @@ FAIL 4:23: “行政复议”结果维持应不小于 2（2 个机关中已报 1
 
 from collections.abc import Iterator, Sequence
 
+from generator import covering
 from generator.checks._forms import added, name, numbers, place, shown
 from generator.formats import Column, table_form
 from generator.model.finding import Finding
@@ -73,34 +74,14 @@ def check(site: Site) -> Iterator[Finding]:
     """The members' cells added up = the aggregate's cell, where it stands."""
     for document in site.documents.values():
         if isinstance(document, Report) and document.scope == "aggregate":
-            members = _members(site, document)
-            reports = [report for id in members if (report := _counted(site, document, id))]
+            who = (site, document.agency, document.year)
+            members = covering.members(*who, document)
+            reports = [report for id in members if (report := covering.counted(*who, id, document))]
             for table in document.tables.values() if reports else ():
                 given = [r.tables[table.key] for r in reports if table.key in r.tables]
                 theirs = [t for t in given if t.format == table.format]
                 wrong = list(_table(document, table, theirs, len(members))) if theirs else []
                 yield from wrong if len(wrong) <= MANY else [_together(document, table, wrong)]
-
-
-def _members(site: Site, document: Report) -> list[str]:
-    """The bodies added up that owe a report on the year, each once: none that another member's aggregate holds already."""
-    listed = document.covers or tuple(a.id for a in site.members.get(document.agency, ()))
-    if not document.covers and document.kind == "aggregate":
-        own = site.report(document.agency, document.year)
-        listed += (document.agency,) if own and own.scope == "own" else ()
-    holders = [r for id in listed if (r := _counted(site, document, id)) and r.scope == "aggregate"]
-    within = {id for r in holders for id in r.covers or (a.id for a in site.members.get(r.agency, ()))}
-    agencies = [site.agencies[id] for id in dict.fromkeys(listed) if id not in within]
-    return [a.id for a in agencies if (a.first_year or 0) <= document.year <= (a.last_year or document.year)]
-
-
-def _counted(site: Site, document: Report, agency: str) -> Report | None:
-    """The member's report of the year: its aggregate before its main file; of the body that adds up, its own numbers only."""
-    wide = site.documents.get(f"{agency}/{document.year}-aggregate")
-    if isinstance(wide, Report) and agency != document.agency:
-        return wide
-    report = site.report(agency, document.year)
-    return None if report is document or (agency == document.agency and report and report.scope != "own") else report
 
 
 def _table(document: Report, table: Table, theirs: Sequence[Table], members: int) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import checks, pipeline
-from generator.cli import _changes, _formats, _git, _options, _show
+from generator.cli import _changes, _formats, _git, _options, _show, _tidy
 from generator.cli._formats import Shown, _words
 from generator.load import tree
 from generator.model.finding import Finding
@@ -19,6 +19,7 @@ EPILOG = """\b
   portal check content/regions/huaibei            只看一个地方（邻近的文件只为比较而读）
   portal check --changed-from origin/main         只看这次改动涉及的
   portal check --select sum --select balance --strict
+  portal check --fix content/regions/huaibei      先整理排列和写法（同 portal fmt），再检查；数值一个不动
   portal check --format sarif > check.sarif       供代码扫描；json 供程序读取
 退出码：0 没有错误（--strict 时也没有提醒），1 有，2 用法不对。照录的问题不算。
 规则的说明：portal explain 规则名。"""
@@ -53,6 +54,7 @@ class RuleName(click.ParamType[str]):
 @click.option("--allow-foreign", is_flag=True, help="平台维护人已允许改动别的机关：不查提交人。")
 @click.option("--select", type=RuleName(), multiple=True, help="只列这条规则的问题，可写多次。")
 @click.option("--ignore", type=RuleName(), multiple=True, help="不列这条规则的问题，可写多次。")
+@click.option("--fix", is_flag=True, help="先把文件整理成统一的样子（同 portal fmt）；只改排列，数值和注释一个不动。")
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="en：用英文写级别、规则、位置、应有值和实有值；其余说明只有中文。")
@@ -60,10 +62,12 @@ class RuleName(click.ParamType[str]):
 def command(
     ctx: click.Context, paths: tuple[Path, ...], content: Path, today: date | None, quiet: bool, form: str | None,
     changed_from: str | None, author: str, allow_foreign: bool, select: tuple[str, ...], ignore: tuple[str, ...],
-    strict: bool, lang: str,
+    fix: bool, strict: bool, lang: str,
 ) -> None:
     """检查内容文件夹，逐条列出问题：文件:行:列、应为什么、实为什么、怎样改。给出 PATH 的，只列其中的。"""
     inside = [_inside(path, content) for path in paths]
+    if fix:
+        _fix(paths or (content,))
     day = _options.resolve_today(today)
     try:
         change = _changes.touched(content, changed_from) if changed_from else None
@@ -91,6 +95,16 @@ def command(
         elsewhere = "" if paths and not change else _words.rest(hidden, lang)      # with paths the rest is not all read
         click.echo("；".join(filter(None, (_words.count(shown, lang), elsewhere))), err=True)
     ctx.exit(1 if any(_fails(f, strict) for f in shown) else 0)
+
+
+def _fix(paths: tuple[Path, ...]) -> None:
+    """The files in the layout; what cannot be brought into it is told and left."""
+    for file in _tidy.tidied(paths):
+        if file.kept:
+            click.echo(file.kept, err=True)
+        elif file.after != file.before:
+            file.path.write_bytes(file.after.encode())
+            click.echo(f"{file.path}: 已整理", err=True)
 
 
 def _asked(inside: list[str], paths: tuple[Path, ...], content: Path) -> set[str] | None:

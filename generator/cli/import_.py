@@ -35,6 +35,7 @@ class Job:
     source: Path
     draft: Draft | None = None
     agency: str = ""
+    name: str = ""                  # of the file in the agency's folder
     target: Path | None = None
     text: str = ""
     refused: str = ""
@@ -54,10 +55,6 @@ def command(
     today: date | None,
 ) -> None:
     """把已发布的年度报告（.docx .xlsx .html .pdf）读成内容文件，并列出没有放入的和要核对的。"""
-    try:
-        importers.members()
-    except ImportError as e:
-        raise click.UsageError(f"缺少读取原件的程序包 {e.name}，请先运行：pip install 'disclosure-portal[import]'") from e
     day = _options.resolve_today(today)
     known, _ = load(content, day)
     if agency and agency not in known.agencies:
@@ -106,7 +103,8 @@ def _read(job: Job, known: Content, agency: str | None, year: int | None, out: P
     if draft.year is None:
         job.refused = "没有认出年度，请用 --year 写明"
         return
-    named = [agency] if agency else importers.agencies(draft, known.agencies)
+    stated, _, name = draft.place.rpartition("/")
+    named = [agency] if agency else [stated] if stated in known.agencies else importers.agencies(draft, known.agencies)
     if len(named) != 1:
         unknown = f"没有认出机关（标题：{draft.title or '未找到'}）"
         which = f"标题中的“{draft.organ}”可能是 {'、'.join(named)}" if named else unknown
@@ -116,7 +114,8 @@ def _read(job: Job, known: Content, agency: str | None, year: int | None, out: P
     here = known.agencies[job.agency]
     if draft.organ and draft.organ != here.name_in(draft.year):
         draft.data = {"agency_name": draft.organ, **draft.data}
-    job.target = out or content / "regions" / job.agency / f"{draft.year}.yml"
+    job.name = f"{draft.year}{name[4:]}.yml" if layout.kind_of(f"{name}.yml") == "report" else f"{draft.year}.yml"
+    job.target = out or content / "regions" / job.agency / job.name
     if job.target.exists():
         job.refused = f"{job.target} 已经存在，没有覆盖；要另写一份请用 --out"
     schema = layout.schema_line("report", known.settings.url) if known.settings else None
@@ -130,12 +129,12 @@ def _check(jobs: list[Job], content: Path, day: date) -> None:
         return
     with _copy(content) as shadow:
         for job in done:
-            place = shadow / "regions" / job.agency / f"{job.draft.year if job.draft else 0}.yml"
+            place = shadow / "regions" / job.agency / job.name
             place.unlink(missing_ok=True)
             place.write_text(job.text, encoding="utf-8")
         _, found = pipeline.check(shadow, day)
     for job in done:
-        name = f"{content.resolve().name}/regions/{job.agency}/{job.draft.year if job.draft else 0}.yml"
+        name = f"{content.resolve().name}/regions/{job.agency}/{job.name}"
         job.findings = [f for f in found if f.file == name]
 
 

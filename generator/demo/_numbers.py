@@ -11,7 +11,8 @@ from random import Random
 from typing import Any
 
 from generator.demo._data import between, data
-from generator.formats import EDITIONS, HEADLINE, Format, Row, TableForm
+from generator.formats import EDITIONS, Format, Row, TableForm
+from generator.indicators import HEADLINE
 
 Table = dict[str, list[int]]        # row → its cells in the order of the columns
 Tables = dict[str, Table]

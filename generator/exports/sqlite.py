@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from generator import addresses, formats
+from generator import addresses, indicators
 from generator.exports._rows import Place, figures, head, status
 from generator.model.document import Document
 from generator.model.report import Report
@@ -69,8 +69,8 @@ def _fill(base: sqlite3.Connection, site: Site) -> None:
         row for n, document in documents for row in _figures(n, document, places)))
     base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", ((n, *keys) for keys, n in places.items()))
     base.executemany("INSERT INTO indicator VALUES (?,?,?,?,?)", (
-        (n, i.key, i.label, _number(formats.indicator(d, i)), i.unit)
-        for n, d in documents if isinstance(d, Report) for i in (*formats.HEADLINE, formats.CARRIED_IN)))
+        (n, i.key, i.label, _number(indicators.value(d, i)), i.unit)
+        for n, d in documents if isinstance(d, Report) for i in indicators.NAMED))
     base.executemany("INSERT INTO finding VALUES (?,?,?,?,?,?)", (
         (n, f.rule, f.severity, f.at, f.message, f.accepted) for n, d in documents for f in site.findings.get(d.file, ())))
 

@@ -12,8 +12,6 @@ import yaml
 
 from generator import rooms
 from generator.formats.grid import Grid, GridCell, GridRow, printed
-from generator.formats.indicators import CARRIED_IN, HEADLINE, Indicator
-from generator.formats.indicators import value as _value
 from generator.formats.mapping import Join, Place
 from generator.formats.mapping import joins as _joins
 from generator.formats.promises import assessable as _assessable
@@ -23,7 +21,6 @@ from generator.model.cell import Cell
 from generator.model.document import Document, Narrative
 from generator.model.report import Report
 from generator.model.table import Table
-from generator.model.written import Number
 
 
 def _editions() -> dict[str, Format]:
@@ -54,11 +51,6 @@ def cell(document: Narrative, table: str, row: str, column: str) -> Cell | None:
     return found.rows[row][keys.index(column)] if column in keys else None
 
 
-def indicator(document: Narrative, wanted: Indicator) -> Number | None:
-    """The number of an indicator in a document, None when it is not stated there."""
-    return _value(document, wanted, {id: f.tables for id, f in EDITIONS.items()})
-
-
 @cache
 def joins(old: str, new: str) -> tuple[Join, ...]:
     """What of the edition `old` continues into the edition `new`, before or after it."""
@@ -72,6 +64,6 @@ def assessable(document: Narrative) -> tuple[int, int]:
 
 
 __all__ = [
-    "CARRIED_IN", "EDITIONS", "HEADLINE", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Indicator", "Join",
-    "Place", "Row", "SectionForm", "TableForm", "assessable", "cell", "indicator", "joins", "of", "printed", "table_form",
+    "EDITIONS", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Join",
+    "Place", "Row", "SectionForm", "TableForm", "assessable", "cell", "joins", "of", "printed", "table_form",
 ]

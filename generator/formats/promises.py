@@ -11,18 +11,26 @@ KINDS = ("balance", "sum", "at_most", "at_least", "equal")
 Cells = list[tuple[str, str]]           # (row key, column key)
 
 
-def instances(form: TableForm, promise: dict[str, Any]) -> Iterator[Cells]:
-    """The cells of each single comparison a promise makes: one a column, one a row, or one in all."""
-    named = [promise[side] for side in SIDES if side in promise]
-    keys = [key for side in named for key in (side if isinstance(side, list) else [side]) if isinstance(key, str)]
+def comparisons(form: TableForm, promise: dict[str, Any]) -> Iterator[dict[str, Cells]]:
+    """Each single comparison a promise makes (one a column, one a row, or one in all): side → its cells."""
+    named = {side: promise[side] if isinstance(promise[side], list) else [promise[side]] for side in SIDES if side in promise}
+    keys = [key for side in named.values() for key in side]
+    if not all(isinstance(key, str) for key in keys):
+        return                      # of another year's report
     if "block" in promise or promise.get("for_each") in ("row", "data_group"):
         for row in form.cell_rows:
             columns = {c.key for c in row.columns}
             if ("block" not in promise or row.block == promise["block"]) and columns.issuperset(keys):
-                yield [(row.key, key) for key in keys]
+                yield {side: [(row.key, key) for key in of_side] for side, of_side in named.items()}
     elif keys and all(key in form.rows for key in keys):
         for n, _ in enumerate(form.rows[keys[0]].columns):
-            yield [(key, _column(form.rows[key], n)) for key in keys]
+            yield {side: [(key, _column(form.rows[key], n)) for key in of_side] for side, of_side in named.items()}
+
+
+def instances(form: TableForm, promise: dict[str, Any]) -> Iterator[Cells]:
+    """The cells of each single comparison, its sides one after the other."""
+    for sides in comparisons(form, promise):
+        yield [cell for side in sides.values() for cell in side]
 
 
 def _column(row: Row, n: int) -> str:

@@ -60,10 +60,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of text, without the white space at its ends."""
+    """A paragraph of text, without the white space at its ends. `inside`: it stands within a section, and is no heading."""
 
     text: str
     place: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,13 @@ Block: TypeAlias = Grid | Paragraph | Picture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """An original as read. `facts`: what its container tells (`url`); `notes`: what was passed over, in Chinese."""
+    """An original as read. `facts`: what its container tells (`url`); `notes`: what was passed over, in Chinese.
+
+    cover       labels and values beside each other, of a workbook that `portal new` made: (group or "", label) → value
+    """
 
     blocks: tuple[Block, ...]
+    cover: dict[tuple[str, str], str] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from generator.formats import EDITIONS, Format
-from generator.importers import _other, _tables, _text
+from generator.importers import _form, _other, _tables, _text
 from generator.importers._blocks import Grid, Original, Paragraph, Picture, Refused
 from generator.importers._labels import bare
 from generator.importers._tables import Found, Placed
@@ -21,6 +20,7 @@ from generator.model.report import Report
 class Draft:
     """A report made of an original.
 
+    place       id of the document, when the original states it
     data        the document's keys; notes: lines for the reader of the file
     placed      what was read, one line a table or group of keys
     left        what was not placed, with where it stands
@@ -30,6 +30,7 @@ class Draft:
     title: str
     organ: str
     year: int | None
+    place: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     placed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -47,20 +48,26 @@ def draft(original: Original, year: int | None) -> Draft:
     lines = [f.text if isinstance(f, Paragraph) else "" for f in found]
     at = _text.title_at(lines)
     first, last, title = at or (0, -1, "")
-    told = year or _text.year_in(title, lines)
+    place = _form.place(original.cover)
+    told = year or _form.year(place) or _text.year_in(title, lines)
     organ = re.split(r"20[0-9]{2}年|二[〇○零0Oo]", title)[0] if title else ""
-    out = Draft(title=title, organ=bare(organ), year=told, left=list(original.notes))
+    out = Draft(title=title, organ=bare(organ), year=told, place=place, left=list(original.notes))
     if not title:
         out.left.append("没有找到标题（含年份和“报告”的一行）")
     form = _edition(tables, told)
     before = [f.text for f in found[:first] if isinstance(f, Paragraph)] + [
         "  ".join(c.text for c in f.cells) for f in found[:first] if isinstance(f, Grid)]
-    head = _text.facts([t for t in before + lines[last + 1:last + 6] if len(t) < 300])
-    _facts(out, head, _text.contact(lines[last + 1:]), original)
+    if original.cover:
+        _cover(out, original)
+    else:
+        head = _text.facts([t for t in before + lines[last + 1:last + 6] if len(t) < 300])
+        _facts(out, head, _text.contact(lines[last + 1:]), original)
     own = {p.key: form.id if form.id in p.editions else p.editions[0] for p in tables}
     out.data = {"format": form.id, **({"table_formats": d} if (d := {k: e for k, e in own.items() if e != form.id}) else {}),
                 "title": title or None, **out.data, "text_is": "full"}
     body = list(found[last + 1:])
+    if not original.cover:
+        body = _ending(out, body)
     _body(out, body, form, own)
     skipped = [t for t in before if len(_text.tight(t)) > 30]
     if skipped:
@@ -100,6 +107,15 @@ def _facts(out: Draft, head: dict[str, Any], contact: dict[str, str], original: 
         out.placed.append("其他项目：" + "、".join(keys(cls)[k].metadata["title"] for cls, k in said))
 
 
+def _cover(out: Draft, original: Original) -> None:
+    """What the cover of a workbook states."""
+    stated, left = _form.data(original.cover)
+    out.data |= stated
+    out.left += left
+    if stated:
+        out.placed.append("封面：" + "、".join(keys(Report)[k].metadata["title"] for k in stated))
+
+
 def _body(out: Draft, body: list[Found], form: Format, own: dict[str, str]) -> None:
     """Sections, tables and other tables, in printed order."""
     sections: list[_text.Section] = []
@@ -107,11 +123,6 @@ def _body(out: Draft, body: list[Found], form: Format, own: dict[str, str]) -> N
     tables: dict[str, Any] = {}
     others: list[dict[str, Any]] = []
     after_table = False
-    body, signed, cut = _ending(body)
-    if cut:
-        out.left.append(f"末尾“{cut[0]}”起 {len(cut)} 段，是网页附加的内容")
-    if signed and "signed" not in out.data:
-        out.data["signed"] = signed
     for block in body:
         here = sections[-1] if sections else None
         if isinstance(block, Placed):
@@ -132,7 +143,7 @@ def _body(out: Draft, body: list[Found], form: Format, own: dict[str, str]) -> N
             others.append(table)
             out.doubts += [f"{block.places[0]}：不是法定表格，按其他表格放入“{title}”，请核对", *told]
         elif isinstance(block, Paragraph) and bare(block.text):
-            said = _text.heading(block.text, form, {s.key for s in sections})
+            said = None if block.inside else _text.heading(block.text, form, {s.key for s in sections})
             if said and (said[0] or sections):
                 key = said[0] or f"section_{len(sections) + 1}"
                 sections.append(_text.Section(key=key, heading=said[1], text=[said[2]] if said[2] else []))
@@ -147,18 +158,23 @@ def _body(out: Draft, body: list[Found], form: Format, own: dict[str, str]) -> N
     _write(out, sections, tables, others, form)
 
 
-def _ending(body: list[Found]) -> tuple[list[Found], date | None, list[str]]:
-    """The body without what the web page adds after it, the date under the text, and what was cut off."""
+def _ending(out: Draft, body: list[Found]) -> list[Found]:
+    """The body without what the web page adds after it, which is told, and without the date under the text, which is taken."""
     end = next((n for n, b in enumerate(body) if n > 3 and isinstance(b, Paragraph) and _text.END.match(_text.tight(b.text))
                 and not any(isinstance(later, Placed) for later in body[n:])), len(body))
     cut = [_text.tight(b.text)[:20] for b in body[end:] if isinstance(b, Paragraph)]
+    if cut:
+        out.left.append(f"末尾“{cut[0]}”起 {len(cut)} 段，是网页附加的内容")
     body = body[:end]
     for n in range(len(body) - 1, max(len(body) - 5, -1), -1):
         block = body[n]
         text = _text.tight(block.text) if isinstance(block, Paragraph) else ""
         if _text.DAY.fullmatch(text):
-            return body[:n] + body[n + 1:], _text.day(text), cut
-    return body, None, cut
+            signed = _text.day(text)
+            if signed and "signed" not in out.data:
+                out.data["signed"] = signed
+            return body[:n] + body[n + 1:]
+    return body
 
 
 def _caption(lines: list[str]) -> str:
@@ -181,8 +197,9 @@ def _write(out: Draft, sections: list[_text.Section], tables: dict[str, Any], ot
             written[section.key] = {**heading, "text": text, **({"note": note} if note else {})}
     if written:
         out.data["sections"] = written
-        count = sum(len(re.sub(r"\s", "", "".join(s.text + s.note))) for s in sections)
-        out.placed.append(f"正文：{len(written)} 个部分，{count} 字（{'、'.join(s.heading for s in sections)}）")
+        said = [s for s in sections if s.key in written]
+        count = sum(len(re.sub(r"\s", "", "".join(s.text + s.note))) for s in said)
+        out.placed.append(f"正文：{len(said)} 个部分，{count} 字（{'；'.join(s.heading for s in said)}）")
     if tables:
         out.data["tables"] = {key: tables[key] for key in form.tables if key in tables}
     if others:

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from generator.importers import _form
 from generator.importers._blocks import Block, Cell, Grid, Original, Paragraph, Picture, Refused
 
 
@@ -22,13 +23,15 @@ def read(path: Path) -> Original:
         raise Refused("不是完好的 .xlsx 文件；.xls 改名而来的请用 Excel 或 WPS 打开后另存为 .xlsx") from e
     blocks: list[Block] = []
     notes = []
+    cover = _form.cover(shown)
     for sheet in shown.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(f"工作表“{sheet.title}”是隐藏的，未读")
             continue
-        blocks += _sheet(sheet, typed[sheet.title])
+        read = _sheet(sheet, typed[sheet.title])
+        blocks += read if cover is None else _form.blocks(sheet.title, read)
         blocks += [Picture(place=f"工作表“{sheet.title}”") for _ in getattr(sheet, "_images", [])]
-    return Original(blocks=tuple(blocks), notes=tuple(notes))
+    return Original(blocks=tuple(blocks), notes=tuple(notes), cover=cover or {})
 
 
 def _sheet(sheet: Any, typed: Any) -> Iterator[Block]:
@@ -52,7 +55,8 @@ def _sheet(sheet: Any, typed: Any) -> Iterator[Block]:
             cells.append(Cell(text=text, row=row - 1, column=column - 1, rowspan=down, colspan=right, doubt=doubt))
     places = tuple(f"工作表“{sheet.title}”第{n + 1}行" for n in range(last))
     if len({c.column for c in said}) == 1:
-        yield from (Paragraph(text=c.text.strip(), place=places[c.row]) for c in cells if c.text.strip())
+        for cell in cells:
+            yield from (Paragraph(text=line.strip(), place=places[cell.row]) for line in cell.text.splitlines() if line.strip())
     else:
         yield Grid(cells=tuple(cells), places=places, columns=width, sheet=True)
 
@@ -61,7 +65,7 @@ def _shown(cell: Any, typed: Any) -> tuple[str, str]:
     """(text as Excel shows it, why it is doubtful)."""
     value = cell.value
     if value is None:
-        formula = isinstance(typed.value, str) and typed.value.startswith("=")
+        formula = typed.data_type == "f" and cell.data_type != "str"        # a saved result may be no text at all
         return "", "公式没有保存结果，请在 Excel 里打开并保存一次" if formula else ""
     if isinstance(value, bool):
         return ("是" if value else "否"), "单元格是逻辑值"

@@ -4,7 +4,8 @@
 
     pages(site)                 yields every `Page(path, title, meta, context)` of the kind, or, for kinds with many,
     subjects(site)              what there is a page of, and
-    page(site, subject)         that page: these are made on all cores
+    page(site, subject)         that page, or
+    pages_of(site, subject)     those pages: these are made on all cores
 
 Pages(site)     all pages: `tasks`, and `make(task)`, which may be done in any order and in several processes
 write(site)     every page with its text, one after the other
@@ -77,7 +78,12 @@ class Pages:
     def make(self, task: Task) -> Iterator[Written]:
         """The pages of a task."""
         module = self._kinds[task.kind]
-        made = module.pages(self._site) if task.subject is None else (module.page(self._site, task.subject),)
+        if task.subject is None:
+            made = module.pages(self._site)
+        elif hasattr(module, "pages_of"):
+            made = module.pages_of(self._site, task.subject)
+        else:
+            made = (module.page(self._site, task.subject),)
         for page in made:
             yield _written(self._templates[task.kind], task.kind, page, self._heads.get(page.path))
 
@@ -110,7 +116,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals.update(
         site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, year_address=addresses.year,
         form_address=addresses.form, figures_address=addresses.figures,
-        status_address=addresses.status)
+        status_address=addresses.status, indicator_address=addresses.indicator)
     environment.filters.update(
         md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,
         code=_markdown.code, attribute=_cells.attribute, td=_cells.html, number=_cells.number, maybe=_cells.maybe,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, formats
+from generator import addresses, indicators
 from generator.model.agency import KINDS, Agency
 from generator.model.document import Document, Narrative
 from generator.model.page import Heading, Searchable
@@ -94,13 +94,13 @@ def key_numbers(site: Site, document: Document) -> list[KeyNumber]:
         return []
     before = site.report(document.agency, document.year - 1) if isinstance(document, Report) else None
     found = []
-    for indicator in formats.HEADLINE:
-        value = formats.indicator(document, indicator)
+    for indicator in indicators.HEADLINE:
+        value = indicators.value(document, indicator)
         if value is None:
             continue
         change = None
         if before and same_cells(indicator, document, before) and before.scope == getattr(document, "scope", None):
-            last = formats.indicator(before, indicator)
+            last = indicators.value(before, indicator)
             change = None if last is None else value - last
         found.append(KeyNumber(label=indicator.label, value=value, unit=indicator.unit, change=change))
     return found
@@ -108,13 +108,13 @@ def key_numbers(site: Site, document: Document) -> list[KeyNumber]:
 
 def headline_numbers(document: Document) -> list[Number | None]:
     """The headline indicators in their order, None for each that the document does not state."""
-    return [formats.indicator(document, i) if isinstance(document, Narrative) else None for i in formats.HEADLINE]
+    return [indicators.value(document, i) if isinstance(document, Narrative) else None for i in indicators.HEADLINE]
 
 
-def same_cells(indicator: formats.Indicator, one: Narrative, other: Narrative) -> bool:
-    """Both count the indicator by the same cells, whatever their editions."""
-    cells = [{indicator.cells.get(t.format) for t in d.tables.values() if t.format in indicator.cells} for d in (one, other)]
-    return bool(cells[0] & cells[1])
+def same_cells(indicator: indicators.Indicator, one: Narrative, other: Narrative) -> bool:
+    """Both count the indicator alike, whatever their editions."""
+    editions = [indicators.read(d, indicator).edition for d in (one, other)]
+    return all(editions) and indicator.comparable(*editions)
 
 
 def region_names(site: Site, region: Region) -> tuple[str, ...]:

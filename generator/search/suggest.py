@@ -8,6 +8,7 @@ One gzipped JSON (`search-names.js` reads it; 5,000 agencies take about 100 KB):
      "regions":  [[id, name, number of the parent or -1, [other name …], number of its level] …],
      "agencies": [[number of the region, folder, name, rank of its kind, [short name …], [former name …], [document …]] …],
      "pages":    [[address, title, other word …] …],
+     "indicators": [[address, title, [label …]] …],
      "forms":    [[address, edition, [[anchor, title, [label …]] …]] …],
      "aliases": {short name: [what it stands for …]}, "kinds": {kind: [word …]}, "fillers": [word …],
      "pinyin": {syllable: characters read so}, "readings": {two characters: their syllables where that is not so},
@@ -18,12 +19,14 @@ A document is its year (an annual report) or "year-kind", as it ends its address
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from generator import addresses, formats
+from generator import addresses, formats, indicators
+from generator.indicators import Indicator
 from generator.model.agency import KINDS, Agency
 from generator.model.region import LEVELS, Region
 from generator.model.site import Site
@@ -60,7 +63,8 @@ def names(site: Site) -> dict[str, Any]:
     for region in site.regions.values():
         spoken |= {region.name, *short_names(region.name, words)}
     pinyin, readings = suggest_pinyin.table(spoken, words["readings"])
-    content = {"regions": regions, "agencies": agencies, "pages": pages, "forms": forms, "aliases": words["aliases"]}
+    content = {"regions": regions, "agencies": agencies, "pages": pages, "indicators": list(_indicators()),
+               "forms": forms, "aliases": words["aliases"]}
     return {
         "today": site.today.isoformat(), "years": list(site.years), **content,
         "kinds": words["kinds"], "fillers": words["fillers"], "pinyin": pinyin, "readings": readings, "t2s": _t2s(content),
@@ -97,6 +101,24 @@ def _tails(site: Site, agency: Agency) -> Iterator[str]:
     for name in (agency.name, *agency.short_names, *(f.name for f in agency.former_names)):
         region = next((r.name for r in above if name.startswith(r.name)), "")
         yield name.removeprefix(region) or name
+
+
+def _indicators() -> Iterator[list[Any]]:
+    """Address, name and labels of each that has a page; a label that several have leads to none of them but to the form."""
+    own = {i: _distinct(_called(i)) for i in indicators.ALL.values() if not i.of}
+    several = Counter(word for words in own.values() for word in words)
+    for indicator, words in own.items():
+        yield [addresses.url(addresses.indicator(indicator.key)), indicator.label,
+               [word for word in words if word == indicator.label or several[word] == 1]]
+
+
+def _called(indicator: Indicator) -> Iterator[str]:
+    """Its name, the last part of it, other names, and the words of each edition where it is one cell."""
+    yield from (indicator.label, *indicator.aliases)
+    printed = [indicator.label.rpartition("·")[2]]
+    if not indicator.ratio:
+        printed += [indicators.asked(indicator, edition) for edition, cells in indicator.cells.items() if len(cells) == 1]
+    yield from (words for words in printed if len(words) > 2)            # not 其他, 总计
 
 
 def _labels(edition: formats.Format) -> Iterator[list[Any]]:

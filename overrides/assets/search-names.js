@@ -9,7 +9,7 @@
  * @typedef {[number, string, string, number, string[], string[], (number | string)[]]} AgencyRow
  * @typedef {{
  *   today: string, years: number[], regions: RegionRow[], agencies: AgencyRow[],
- *   pages: string[][], forms: [string, string, [string, string, string[]][]][], aliases: Record<string, string[]>,
+ *   pages: string[][], indicators: [string, string, string[]][], forms: [string, string, [string, string, string[]][]][], aliases: Record<string, string[]>,
  *   kinds: Record<string, string[]>, fillers: string[], pinyin: Record<string, string>, readings: Record<string, string>,
  *   t2s: string,
  * }} Data
@@ -21,8 +21,8 @@
  * @typedef {{ text: string, how: "name" | "short" | "former" | "local" | "joined", shown: string }} Called
  *   one name of an agency. local: what follows the region in a name; joined: the region's short name and what follows
  * @typedef {{ name: string, region: Region, url: string, rank: number, called: Called[], papers: Paper[] }} Agency
- * @typedef {{ kind: "page" | "form", text: string, shown: string, url: string, note: string }} Label
- *   a word that leads to one page, of the portal itself or of a form
+ * @typedef {{ kind: "page" | "indicator" | "form", text: string, shown: string, url: string, note: string }} Label
+ *   a word that leads to one page: of the portal itself, of an indicator or of a form
  * @typedef {{ short: string, full: string[] }} Alias
  */
 
@@ -135,7 +135,7 @@ export function unnumbered(label) {
   return own.replace(/(?<=.)[（(][^（）()]*[）)]$/u, "");
 }
 
-/** Words for pages of the portal; labels without their numbering, each with the newest edition that has it. @param {Data} data @param {Names} names */
+/** Words for pages of the portal; names of indicators; labels without their numbering, each with the newest edition that has it. @param {Data} data @param {Names} names */
 function labels(data, names) {
   /** @type {Map<string, Label>} */
   const found = new Map();
@@ -143,6 +143,13 @@ function labels(data, names) {
     for (const word of [shown, ...others]) {
       const text = names.plain(word);
       if (!found.has(text)) found.set(text, { kind: "page", text, shown, url, note: "本平台的栏目" });
+    }
+  }
+  for (const [url, title, words] of data.indicators) {
+    for (const word of words) {
+      const text = names.plain(unnumbered(word));
+      const note = word === title ? "含义、各版口径和历年数字" : `含义、各版口径和历年数字 · 又称：${word}`;
+      if (text && !found.has(text)) found.set(text, { kind: "indicator", text, shown: title, url, note });
     }
   }
   for (const [address, edition, tables] of data.forms) {

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Suggestions: pages of agencies, regions, years, documents and forms that people mean by their words, above the full
+ * Suggestions: pages of agencies, regions, years, documents, indicators and forms that people mean by their words, above the full
  * text and never mixed with it. `suggestions` is the one door for the search page and the box in the header.
  */
 
@@ -22,7 +22,7 @@ export { BASE };
  * @typedef {Suggestion & { score: number, order: number[] }} Rated
  */
 
-export const KIND_NAMES = { agency: "机关", region: "地区", document: "文件", year: "年份", form: "表式", page: "栏目" };
+export const KIND_NAMES = { agency: "机关", region: "地区", document: "文件", year: "年份", indicator: "指标", form: "表式", page: "栏目" };
 
 /** @returns {Promise<Names>} */
 export const names = () =>
@@ -169,7 +169,7 @@ function yearly(years, names) {
   });
 }
 
-/** Labels that stand on every report, which the form's page explains, and pages of the portal itself. @param {string} query @param {Names} names @returns {Rated[]} */
+/** Labels that stand on every report, which the page of the indicator or form explains, and pages of the portal itself. @param {string} query @param {Names} names @returns {Rated[]} */
 function labelled(query, names) {
   const word = names.plain(unnumbered(query.slice(0, 60)));
   const whole = names.plain(query.slice(0, 60));

@@ -148,9 +148,11 @@ def test_page_shows_few_and_folds_the_others(tab: Page, portal: str) -> None:
     assert tab.locator(".direct li a:visible").count() > 10
 
 
-def test_form_page_comes_first_for_a_label(tab: Page, portal: str) -> None:
+def test_page_that_explains_a_label_comes_first(tab: Page, portal: str) -> None:
     tab.goto(portal + "search/?q=" + quote("不予公开"))
-    expect(tab.locator(".direct li a").first).to_have_attribute("href", re.compile(r"/formats/2021/#applications$"))
+    expect(tab.locator(".direct li a").first).to_have_attribute("href", re.compile(r"/indicators/refused/$"))
+    tab.goto(portal + "search/?q=" + quote("总体情况"))
+    expect(tab.locator(".direct li a").first).to_have_attribute("href", re.compile(r"/formats/2021/#sections$"))
 
 
 def test_page_asks_whether_a_name_was_meant(tab: Page, portal: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -80,11 +81,17 @@ def test_without_scripts_the_link_gives_the_file(built: Path) -> None:
 
 def test_an_example_of_the_api_shows_what_it_answers(tab: Page, address: str, built: Path) -> None:
     tab.goto(f"{address}api/")
-    tab.click('button[data-live="v1/indicators.json"]')
+    tab.click('button[data-live="v1/regions.json"]')
     shown = tab.locator("pre.live:visible")
     expect(shown).to_contain_text('"items"')
-    whole = (built / "site/api/v1/indicators.json").read_text("utf-8")
-    assert json.loads(shown.inner_text()) == json.loads(whole)
+    assert json.loads(shown.inner_text()) == json.loads((built / "site/api/v1/regions.json").read_text("utf-8"))
+
+
+def test_a_long_example_is_cut_and_says_so(tab: Page, address: str) -> None:
+    tab.goto(f"{address}api/")
+    tab.click('button[data-live="v1/indicators.json"]')
+    expect(tab.locator("pre.live:visible")).to_have_text(re.compile(r'"items".*…（共 \d+ 字符）$', re.DOTALL))
+    assert len(tab.locator("pre.live:visible").inner_text()) < 3100
 
 
 def test_citations_are_copied_with_the_day_of_access(tab: Page, address: str, built: Path) -> None:

@@ -58,6 +58,19 @@ def test_a_scan_is_refused(tmp_path: Path) -> None:
     assert "扫描件" in refused(tmp_path / "a.pdf")
 
 
+def test_numbers_in_flattened_text_are_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("示例市商务局2021年政府信息公开工作年度报告")
+    document.add_paragraph("三、收到和处理政府信息公开申请情况")
+    for sheet in make("2021").sheets:
+        for row in sheet.rows:
+            document.add_paragraph("\t".join(piece.text for piece in row.cells))
+    document.save(str(tmp_path / "a.docx"))
+    draft = importers.importable(tmp_path / "a.docx")
+    assert "tables" not in draft.data and "other_tables" not in draft.data
+    assert sum("没有找到表" in line for line in draft.left) == 3
+
+
 @pytest.mark.parametrize(("name", "data", "words"), [
     ("a.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"), ("a.png", b"", "图片里的数字不能读取"),
     ("a.docx", b"not a zip", "不是完好的 .docx"),

@@ -38,7 +38,7 @@ RESOURCES = (
     Resource("series/{region}/{agency}.json", "series", "一个机关的历年指标", (_reports.Series,)),
     Resource("formats.json", "formats", "报告格式的各版", (_profiles.FormatEntry,), True),
     Resource("formats/{format}.json", "format", "一版报告格式", (_profiles.FormatDetail,)),
-    Resource("indicators.json", "indicators", "指标", (_profiles.Indicator,), True),
+    Resource("indicators.json", "indicators", "指标", (_profiles.IndicatorEntry,), True),
     Resource(f"{RULES}.json", "rule-list", "校验规则", (_profiles.Rule,), True),
     Resource("reports.json", "reports", "全部文件", (_profiles.DocumentEntry,), True),
     Resource("reports/{region}/{agency}/{document}.json", "document", "一份文件的全文、数据、校验结果和出处"),

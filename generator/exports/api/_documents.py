@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator import __version__, addresses, cite, formats
+from generator import __version__, addresses, cite, indicators
 from generator.exports._json import plain, text
 from generator.exports._links import API, api, downloads, link, series
 from generator.exports.api import _entries
-from generator.exports.api._lists import INDICATORS, listing
+from generator.exports.api._lists import FOLLOWED, listing, short
 from generator.exports.api._reports import Change, DocumentLinks, Finding, OriginalFile, Point, Provenance, Series
 from generator.model.agency import Agency
 from generator.model.document import Document, Narrative
-from generator.model.report import Report
 from generator.model.site import Site
-
-FOLLOWED = (*formats.HEADLINE, formats.CARRIED_IN)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
@@ -45,7 +42,7 @@ def _links(site: Site, document: Document) -> DocumentLinks:
         table=link(site, here, addresses.figures(agency)) if document.counts else None,
         previous=link(site, here, api(before)) if before else None,
         next=link(site, here, api(after)) if after else None,
-        indicators={i.key: formats.indicator(document, i) for i in FOLLOWED} if isinstance(document, Narrative) else {},
+        indicators={i.key: indicators.value(document, i) for i in FOLLOWED} if isinstance(document, Narrative) else {},
         findings=tuple(
             Finding(rule=f.rule, severity=f.severity, at=f.at, message=f.message, expected=f.expected, found=f.found,
                     accepted=f.accepted) for f in site.findings.get(document.file, ())),
@@ -71,17 +68,17 @@ def _provenance(site: Site, here: str, document: Document) -> Provenance:
 
 def _series(site: Site, agency: Agency) -> Series:
     here = series(agency)
-    reports = sorted(
-        (d for d in site.documents_of.get(agency.id, ()) if isinstance(d, Report) and d.kind == "report"), key=lambda d: d.year)
+    found = {i.key: indicators.series(site, agency.id, i) for i in FOLLOWED}
     points = {
-        indicator.key: tuple(
-            Point(year=d.year, scope=d.scope or "own", format=d.format, number=formats.indicator(d, indicator),
-                  data=link(site, here, api(d))) for d in reports)
-        for indicator in FOLLOWED
+        key: tuple(
+            Point(year=p.year, scope=p.report.scope or "own", format=p.report.format, number=p.reading.value,
+                  broken=p.broken or None, data=link(site, here, api(p.report))) for p in series)
+        for key, series in found.items()
     }
+    reports = [p.report for p in found[FOLLOWED[0].key]]
     title = f"{agency.name}政府信息公开工作年度报告历年指标"
     return Series(
-        agency=_entries.named(site, here, agency), indicators=INDICATORS, points=points,
+        agency=_entries.named(site, here, agency), indicators=tuple(map(short, FOLLOWED)), points=points,
         citation=cite.of_series(site, title, here, reports),
     )
 

@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator import __version__, addresses
+from generator import __version__, addresses, indicators
 from generator.exports import _feeds
 from generator.exports._json import plain, text
 from generator.exports._links import API, Link, api, link
 from generator.exports._links import series as series_of
 from generator.exports.api import _entries
-from generator.exports.api._profiles import AgencyLinks, FormatDetail, FormatEntry, Index, Indicator, RegionDetail, Rule
-from generator.formats import CARRIED_IN, EDITIONS, HEADLINE
+from generator.exports.api._profiles import (
+    AgencyLinks,
+    FormatDetail,
+    FormatEntry,
+    Index,
+    Indicator,
+    IndicatorEntry,
+    RegionDetail,
+    Rule,
+)
+from generator.formats import EDITIONS
 from generator.model.agency import Agency
 from generator.model.region import Region
 from generator.model.site import Site
@@ -31,7 +40,8 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield here, listing(_entries.agency(site, here, a) for a in site.agencies.values())
     here = f"{API}/formats.json"
     yield here, listing(FormatEntry(id=f.id, title=f.title, **_form_links(site, here, f.id)) for f in EDITIONS.values())
-    yield f"{API}/indicators.json", listing(INDICATORS)
+    here = f"{API}/indicators.json"
+    yield here, listing(_indicator(site, here, i) for i in indicators.ALL.values())
     here = f"{API}/{RULES}.json"
     yield here, listing(
         Rule(id=r.id, severities=r.severities, scope=r.scope, why=r.why, page=link(site, here, f"{RULES}/{r.id}.md"))
@@ -45,7 +55,20 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 RULES = "rules"
-INDICATORS = tuple(Indicator(key=i.key, label=i.label, unit=i.unit, cells=i.cells) for i in (*HEADLINE, CARRIED_IN))
+FOLLOWED = indicators.NAMED
+
+
+def short(of: indicators.Indicator) -> Indicator:
+    """As it stands in a series."""
+    return Indicator(key=of.key, label=of.label, unit=of.unit, cells=of.cells)
+
+
+def _indicator(site: Site, here: str, of: indicators.Indicator) -> IndicatorEntry:
+    return IndicatorEntry(
+        **plain_fields(short(of)), means=of.means or None, aliases=of.aliases, basis=of.basis, formula=of.formula or None,
+        part=tuple(i.key for i in of.part), whole=tuple(i.key for i in of.whole),
+        same=tuple(sorted(of.same)), page=link(site, here, addresses.indicator(of.page)),
+    )
 
 
 def listing(items: Iterable[Any]) -> str:

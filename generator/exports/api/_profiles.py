@@ -152,3 +152,20 @@ class Indicator:
     label: str = written("名称", required=True)
     unit: str = written("计量单位", required=True)
     cells: dict[str, tuple[str, ...]] = written("各版格式由哪些格相加而得", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorEntry(Indicator):
+    """An indicator with what it means. A ratio has no cells; its operands are keys of indicators, each side added up.
+
+    same = pairs of editions between which it is one series; between all others it is only near and a series is broken there.
+    """
+
+    means: str | None = written("说明")
+    aliases: tuple[str, ...] = written("又称", required=True)
+    basis: str = written("依据", required=True)
+    formula: str | None = written("算式")
+    part: tuple[str, ...] = written("分子", required=True)
+    whole: tuple[str, ...] = written("分母", required=True)
+    same: tuple[tuple[str, ...], ...] = written("口径相同的格式版本", required=True)
+    page: Link = written("网页", required=True)

@@ -82,6 +82,7 @@ class Point:
     scope: Annotated[str, choice(SCOPES)] = written("统计范围", required=True)
     format: str = written("格式版本", required=True)
     number: Number | None = written("数值")
+    broken: str | None = written("与上一点不可相连的原因")
     data: Link = written("数据", required=True)
 
 

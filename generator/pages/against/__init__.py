@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator import addresses, continuity, formats
+from generator import addresses, continuity, formats, indicators
 from generator.model.document import Figure, Narrative
 from generator.model.page import Page
 from generator.model.report import SCOPES, Report
@@ -80,7 +80,7 @@ def _why(site: Site, old: Report, new: Report) -> Iterator[str]:
 def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[dict[str, Any]]:
     """The headline indicators of both with their difference, where both count the same cells."""
     found = []
-    for indicator, before, now in zip(formats.HEADLINE, headline_numbers(old), headline_numbers(new), strict=True):
+    for indicator, before, now in zip(indicators.HEADLINE, headline_numbers(old), headline_numbers(new), strict=True):
         if before is None and now is None:
             continue
         alike = comparable and before is not None and now is not None and same_cells(indicator, old, new)

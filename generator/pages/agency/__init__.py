@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from generator import addresses, formats
+from generator import addresses, indicators
 from generator.model.agency import Agency
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.pages import _document, _matrix, _narrative
+from generator.pages import _document, _matrix, _narrative, _series
 from generator.pages._common import (
     KINDS,
     agency_crumbs,
@@ -35,13 +35,17 @@ def page(site: Site, agency: Agency) -> Page:
     documents = site.documents_of.get(agency.id, ())
     years = _matrix.years(site, [agency])
     names = _names(agency)
+    stages, notes = _lineage.stages(site, agency), _series.Notes()
     return Page(
         path=addresses.page(agency), title=agency.name,
         meta=meta(ending(agency_crumbs(site, agency)), column_tags(agency.name, about), about, wide=True),
         context={
-            "agency": agency, "names": names, "facts": facts, "documents": documents, "stages": _lineage.stages(site, agency),
+            "agency": agency, "names": names, "facts": facts, "documents": documents,
+            "stages": stages, "notes": notes, "shown": _series,
+            "series": _series.of_agency(site, agency, notes),
+            "before": [s for a in _lineage.before(stages) if (s := _series.of_predecessor(site, a, notes))],
             "short_title": short_title, "compared": partial(_narrative.compared, site), "original": _document.original,
-            "indicators": formats.HEADLINE, "numbers": headline_numbers,
+            "indicators": indicators.HEADLINE, "numbers": headline_numbers,
             "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
             "gaps": [y for y in site.expected_years(agency) if standing(site, agency, y).state == "missing"],
             "members": site.members.get(agency.id, ()),

@@ -44,6 +44,12 @@ def stages(site: Site, agency: Agency) -> list[Stage]:
     return [*_before(site, agency, seen), *_own(site, agency, here=True), *_after(site, agency, seen)]
 
 
+def before(stages: list[Stage]) -> list[Agency]:
+    """The agencies of the portal among the stages before its own, the oldest first."""
+    here = next(n for n, stage in enumerate(stages) if stage.here)
+    return list({s.agency.id: s.agency for s in stages[:here] if s.agency}.values())
+
+
 def _before(site: Site, agency: Agency, seen: set[str]) -> Iterator[Stage]:
     for old, _ in site.predecessors.get(agency.id, ()):
         if old.id not in seen:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from urllib.parse import urlencode
 
-from generator import formats
+from generator import indicators
 from generator.model.agency import Agency
 from generator.model.page import Page
 from generator.model.report import SCOPES, Report
@@ -21,7 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
         path="compare.md", title=title,
         meta=meta(ending([("首页", "index.md")], title), column_tags(title, about), about, wide=True),
         context={
-            "indicators": (*formats.HEADLINE, formats.CARRIED_IN), "scopes": json.dumps(SCOPES, ensure_ascii=False), "pair": pair,
+            "indicators": indicators.NAMED, "scopes": json.dumps(SCOPES, ensure_ascii=False), "pair": pair,
             "example": urlencode([("a", a.id) for a in pair], safe="/"),
         },
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator import addresses, cite, formats
+from generator import addresses, cite, indicators
 from generator.model.page import Page
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages._common import GUIDE, column_tags, ending, meta
 from generator.pages._document import size
 
-FOLLOWED = formats.HEADLINE[0]      # the indicator of the example
+FOLLOWED = indicators.HEADLINE[0]      # the indicator of the example
 
 
 def pages(site: Site) -> Iterator[Page]:

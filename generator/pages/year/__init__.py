@@ -4,21 +4,23 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator import addresses, formats
+from generator import addresses, indicators
 from generator.model.document import Document, Narrative
 from generator.model.page import Page
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
-from generator.pages import _parts
+from generator.pages import _parts, _series, _totals
 from generator.pages._common import column_tags, ending, headline_numbers, kind_name, meta
+from generator.pages.year import _together
 from generator.standing import standing
 
 
 def pages(site: Site) -> Iterator[Page]:
     """One page a year that has a document, and more where its documents are many."""
+    results = _together.results(d for d in site.documents.values() if isinstance(d, Report) and d.kind == "report")
     for year in site.years:
         documents = site.of_year(year)
-        shared = _shared(site, year, documents)
+        shared = _shared(site, year, documents) | _sums(documents, year, results)
         parts = _parts.parts(documents, partial(addresses.year, year), lambda d: site.agencies[d.agency].name)
         for part in parts:
             yield _page(year, part, shared | {"parts": parts, "part": part})
@@ -29,11 +31,21 @@ def _shared(site: Site, year: int, documents: tuple[Document, ...]) -> dict[str,
     index = site.years.index(year)
     mended = [(c.date, c.reason, d) for d in documents if isinstance(d, Narrative) for c in d.corrections]
     return {
-        "year": year, "documents": documents, "missing": missing, "shown": missing[:_parts.PART], "indicators": formats.HEADLINE,
+        "year": year, "documents": documents, "missing": missing, "shown": missing[:_parts.PART],
+        "indicators": indicators.HEADLINE,
         "reports": sum(isinstance(d, Report) for d in documents), "numbers": headline_numbers, "scope": _scope,
         "mended": sorted(mended, key=lambda m: (m[0], m[2].id), reverse=True), "most": _parts.PART, "kind_name": kind_name,
         "newer": site.years[index - 1] if index else None,
         "older": site.years[index + 1] if index + 1 < len(site.years) else None,
+    }
+
+
+def _sums(documents: tuple[Document, ...], year: int, results: dict[int, _together.Sums]) -> dict[str, Any]:
+    notes = _series.Notes()
+    annual = [d for d in documents if isinstance(d, Report) and d.kind == "report"]
+    return {
+        "together": _together.of(annual, year), "results": _together.chart(results, year, notes), "notes": notes,
+        "legend": _series.legend, "number": _totals.number,
     }
 
 

@@ -1,0 +1,74 @@
+"""Indicators 指标: every number of the forms followed over the years, and ratios made of them. Their one place.
+
+ALL             key → indicator: those of the forms in printed order, then the ratios
+HEADLINE        those that stand on the page of every document
+read(…)         an indicator in a document
+series(…)       an indicator over the years of an agency, each point with the reason why it does not continue the one before
+totals(…)       over many reports by year, with how many of them state it
+added(…)        of the bodies an agency adds up, beside its own aggregate
+
+What they are called, which are followed where, and the ratios stand in `followed.yaml`; what of one edition continues into
+another stands in `formats/`.
+"""
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from generator import rooms
+from generator.indicators import _forms, _read, _totals
+from generator.indicators._read import asked, percent
+from generator.indicators._records import LOCAL, STATES, Data, Indicator, Point, Reading, Series
+from generator.indicators._totals import Added, Total
+from generator.model.document import Document
+from generator.model.report import Report
+from generator.model.site import Site
+from generator.model.written import Number
+
+_DATA: Data = yaml.load(rooms.files(__name__, ".yaml")["followed"].read_bytes(), Loader=yaml.CSafeLoader)
+_COLUMN = re.compile(_DATA["local_columns"])
+ALL: dict[str, Indicator] = _forms.of_forms(_DATA)
+ALL |= {i.key: i for i in _forms.ratios(_DATA, ALL)}
+RATIOS = tuple(i for i in ALL.values() if i.ratio)
+NAMED = tuple(ALL[n["key"]] for n in _DATA["named"])
+HEADLINE = NAMED[:_DATA["headline"]]
+CARRIED_IN = NAMED[-1]
+BARS, SHARES, BY_REGION = (tuple(ALL[key] for key in _DATA[name]) for name in ("bars", "shares", "by_region"))
+
+
+def read(document: Document, indicator: Indicator) -> Reading:
+    """What the document says of the indicator."""
+    return _read.read(document, indicator, _COLUMN)
+
+
+def value(document: Document, indicator: Indicator) -> Number | None:
+    """Its number in the document, None when there is none."""
+    return read(document, indicator).value
+
+
+def series(site: Site, agency: str, indicator: Indicator) -> Series:
+    """The indicator in the agency's annual reports, the oldest first; a report of wider scope beside them is not among them."""
+    reports = [d for d in site.documents_of.get(agency, ()) if isinstance(d, Report) and d.kind == "report"]
+    return _read.series(site, reports, indicator, _COLUMN)
+
+
+def totals(reports: Sequence[Report], indicator: Indicator) -> dict[int, Total]:
+    """Of all the reports, by year."""
+    return _totals.by_year(reports, indicator, _COLUMN)
+
+
+def added(site: Site, agency: str, year: int, indicator: Indicator) -> Added:
+    """Of those the agency adds up in the year, beside what it published itself."""
+    return _totals.of_members(site, agency, year, indicator, _COLUMN)
+
+
+def columns(indicator: Indicator) -> tuple[Indicator, ...]:
+    """The columns of its row that have keys of their own."""
+    return tuple(i for i in ALL.values() if i.of == indicator.key)
+
+
+__all__ = [
+    "ALL", "BARS", "BY_REGION", "CARRIED_IN", "HEADLINE", "LOCAL", "NAMED", "RATIOS", "SHARES", "STATES", "Added", "Indicator",
+    "Point", "Reading", "Series", "Total", "added", "asked", "columns", "percent", "read", "series", "totals", "value",
+]
