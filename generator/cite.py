@@ -4,6 +4,7 @@ The day of access is the reader's: `{accessed}` stands for it until the text is 
 
 of_document(site, document)             a document's page
 of_series(site, title, path, of)        numbers followed over documents `of`, shown at `path`
+of_agency(site, agency, path)           those of an agency's annual reports
 """
 
 import json
@@ -14,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from generator import addresses
+from generator.model.agency import Agency
 from generator.model.document import Document
 from generator.model.site import Site
 from generator.model.version import Version
@@ -51,6 +53,12 @@ def of_series(site: Site, title: str, path: str, of: Iterable[Document]) -> Cita
     version = max((v for v in found if v), default=None) if all(found) else None
     key = addresses.url(path).rstrip("/").removesuffix(".json")
     return citation(key, site.settings.organisation, title, None, _address(site, path), "DS", version)
+
+
+def of_agency(site: Site, agency: Agency, path: str) -> Citation:
+    """The indicators of its annual reports, over the years."""
+    reports = (d for d in site.documents_of.get(agency.id, ()) if d.kind == "report")
+    return of_series(site, f"{agency.name}政府信息公开工作年度报告历年指标", path, reports)
 
 
 def citation(

@@ -140,9 +140,14 @@ def test_a_record_says_where_it_comes_from_and_what_was_found(site: Site, api: d
 
 
 def test_a_series_follows_an_indicator(api: dict[str, Any]) -> None:
-    points = api["series/example-city/commerce.json"]["points"]["received"]
-    assert [p["year"] for p in points] == sorted(p["year"] for p in points)
-    assert {p["year"]: p["number"] for p in points}[2021] == 16
+    commerce = api["series/example-city/commerce.json"]
+    years = [r["year"] for r in commerce["reports"]]
+    assert years == sorted(years)
+    assert dict(zip(years, commerce["series"]["received"]["numbers"], strict=True))[2021] == 16
+    for numbers in commerce["series"].values():
+        assert numbers["missing"].keys() == {str(y) for y, n in zip(years, numbers["numbers"], strict=True) if n is None}
+    rate = commerce["series"]["disclosure_rate"]
+    assert (rate["numbers"][-1], rate["part"][-1], rate["whole"][-1]) == (46.7, 7, 15)
 
 
 def test_changes_are_those_the_data_gives_a_day_for(api: dict[str, Any]) -> None:

@@ -190,8 +190,9 @@ def test_the_queries_of_the_page_of_downloads_answer(built: Path) -> None:
     base: Any = duckdb.connect()
     found = {(year, scope): value for year, scope, value in base.execute(query).fetchall()}
     agency = re.findall(r"agency = '([^']+)'", query)[0]
-    points = json.loads((built / "site" / f"api/v1/series/{agency}.json").read_bytes())["points"]["received"]
-    wanted = {(p["year"], p["scope"]): p["number"] for p in points if p["format"] != "2008"}
+    followed = json.loads((built / "site" / f"api/v1/series/{agency}.json").read_bytes())
+    numbers = zip(followed["reports"], followed["series"]["received"]["numbers"], strict=True)
+    wanted = {(r["year"], r["scope"]): number for r, number in numbers if r["format"] != "2008"}
     assert found and found == wanted
     base.execute(copy.replace("'one.parquet'", f"'{built / 'one.parquet'}'"))
     assert {row[0] for row in base.execute(f"SELECT DISTINCT agency FROM '{built / 'one.parquet'}'").fetchall()} == {agency}

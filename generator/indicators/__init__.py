@@ -2,6 +2,7 @@
 
 ALL             key → indicator: those of the forms in printed order, then the ratios
 HEADLINE        those that stand on the page of every document
+FOLLOWED        those of the form in force that stand alone, and the ratios: what is compared, and the API has by agency
 read(…)         an indicator in a document
 series(…)       an indicator over the years of an agency, each point with the reason why it does not continue the one before
 totals(…)       over many reports by year, with how many of them state it
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from generator import rooms
+from generator import formats, rooms
 from generator.indicators import _forms, _read, _totals
 from generator.indicators._read import asked, percent
 from generator.indicators._records import LOCAL, STATES, Data, Indicator, Point, Reading, Series
@@ -34,6 +35,7 @@ RATIOS = tuple(i for i in ALL.values() if i.ratio)
 NAMED = tuple(ALL[n["key"]] for n in _DATA["named"])
 HEADLINE = NAMED[:_DATA["headline"]]
 CARRIED_IN = NAMED[-1]
+FOLLOWED = tuple(dict.fromkeys((*NAMED, *RATIOS, *(i for i in ALL.values() if max(formats.EDITIONS) in i.cells and not i.of))))
 BARS, SHARES, BY_REGION = (tuple(ALL[key] for key in _DATA[name]) for name in ("bars", "shares", "by_region"))
 
 
@@ -69,6 +71,7 @@ def columns(indicator: Indicator) -> tuple[Indicator, ...]:
 
 
 __all__ = [
-    "ALL", "BARS", "BY_REGION", "CARRIED_IN", "HEADLINE", "LOCAL", "NAMED", "RATIOS", "SHARES", "STATES", "Added", "Indicator",
-    "Point", "Reading", "Series", "Total", "added", "asked", "columns", "percent", "read", "series", "totals", "value",
+    "ALL", "BARS", "BY_REGION", "CARRIED_IN", "FOLLOWED", "HEADLINE", "LOCAL", "NAMED", "RATIOS", "SHARES", "STATES",
+    "Added", "Indicator", "Point", "Reading", "Series", "Total", "added", "asked", "columns", "percent", "read", "series",
+    "totals", "value",
 ]

@@ -4,13 +4,19 @@
 import { BASE } from "./search-text.js";
 
 /**
- * @typedef {{ key: string, label: string, unit: string, cells: Record<string, string[]> }} Indicator
- * @typedef {{ year: number, scope: string, format: string, number: number | null }} Point
- * @typedef {{ agency: { id: string, name: string }, indicators: Indicator[], points: Record<string, Point[]> }} Series
- * @typedef {{ year: number, kind: "number" | "blank" | "none" | "undefined" | "absent", value: number | null, part: number | null,
+ * @typedef {(number | null)[]} Column
+ * @typedef {{ label: string, unit: string, numbers: Column, missing: Record<string, Missing>, broken: Record<string, string>,
+ *   part: Column | null, whole: Column | null }} Numbers
+ *   of an indicator; the columns are in the order of the reports
+ * @typedef {Numbers & { key: string }} Indicator
+ * @typedef {{ year: number, scope: string, format: string }} Report
+ * @typedef {{ agency: { id: string, name: string }, reports: Report[], series: Record<string, Numbers> }} Series
+ * @typedef {"blank" | "undefined" | "absent" | "unpublished"} Missing
+ *   blank: the report states none; undefined: the denominator is 0; absent: the edition does not have it; unpublished: its table
+ *   is not there
+ * @typedef {{ year: number, kind: "number" | "none" | Missing, value: number | null, part: number | null,
  *   whole: number | null, scope: string, format: string, broken: string }} Cell
- *   number: a value; blank: the report states none; none: there is no report; undefined: the denominator is 0;
- *   absent: the edition does not have it. `part` and `whole` are the numbers a ratio is made of.
+ *   none: there is no report. `part` and `whole` are the numbers a ratio is made of.
  *   broken: why it cannot be joined to the one before, "" = it can
  * @typedef {{ id: string, name: string, cells: Cell[] }} Row
  */
@@ -33,7 +39,7 @@ export function series(id) {
 
 /** Every year from the first to the last with a report of any, within the bounds. @param {Series[]} all @param {string} from @param {string} to */
 export function years(all, from, to) {
-  const found = all.flatMap(({ points }) => Object.values(points)[0]?.map(({ year }) => year) ?? []);
+  const found = all.flatMap(({ reports }) => reports.map(({ year }) => year));
   if (!found.length) return [];
   const first = Math.max(Math.min(...found), Number(from) || 0);
   const last = Math.min(Math.max(...found), Number(to) || Infinity);
@@ -41,46 +47,34 @@ export function years(all, from, to) {
 }
 
 /**
- * @param {Series} own @param {Indicator} indicator @param {Indicator | undefined} per @param {number[]} over
- * @param {Record<string, string>} scopes words for the scopes
+ * @param {Series} own @param {string} key of the indicator @param {string} per key of the denominator, "" = none @param {number[]} over
  * @returns {Row}
  */
-export function row(own, indicator, per, over, scopes) {
-  /** @type {Cell | null} */
-  let before = null;
+export function row(own, key, per, over) {
+  let before = false;
   const cells = over.map((year) => {
-    const made = cell(own, indicator, per, year);
-    if (made.kind !== "none") {
-      made.broken = before ? why(before, made, [indicator, ...(per ? [per] : [])], scopes) : "";
-      before = made;
-    }
+    const made = cell(own, key, per, year);
+    if (!before) made.broken = "";
+    before ||= made.kind !== "none";
     return made;
   });
   return { id: own.agency.id, name: own.agency.name, cells };
 }
 
-/** @param {Series} own @param {Indicator} indicator @param {Indicator | undefined} per @param {number} year @returns {Cell} */
-function cell(own, indicator, per, year) {
-  const at = (/** @type {Indicator} */ of) => own.points[of.key]?.find((point) => point.year === year);
-  const point = at(indicator);
-  const made = { year, value: null, part: null, whole: null, scope: point?.scope ?? "", format: point?.format ?? "", broken: "" };
-  if (!point) return { ...made, kind: "none" };
-  if (!indicator.cells[point.format] || (per && !per.cells[point.format])) return { ...made, kind: "absent" };
-  if (point.number === null) return { ...made, kind: "blank" };
-  if (!per) return { ...made, kind: "number", value: point.number };
-  const whole = at(per)?.number ?? null;
-  if (whole === null) return { ...made, kind: "blank" };
-  if (whole === 0) return { ...made, kind: "undefined", part: point.number, whole };
-  return { ...made, kind: "number", value: (100 * point.number) / whole, part: point.number, whole };
-}
-
-/** Why two neighbours count different things. @param {Cell} one @param {Cell} two @param {Indicator[]} of @param {Record<string, string>} scopes */
-function why(one, two, of, scopes) {
-  const same = of.every(({ cells }) => String(cells[one.format]) === String(cells[two.format]));
-  const reasons = [];
-  if (!same) reasons.push(`表式由 ${one.format} 年版改为 ${two.format} 年版，计数口径不同`);
-  if (one.scope !== two.scope) reasons.push(`统计范围由“${scopes[one.scope]}”改为“${scopes[two.scope]}”`);
-  return reasons.length ? `${one.year} 与 ${two.year} 年之间：${reasons.join("；")}` : "";
+/** @param {Series} own @param {string} key @param {string} per @param {number} year @returns {Cell} */
+function cell(own, key, per, year) {
+  const at = own.reports.findIndex((report) => report.year === year);
+  const { scope = "", format = "" } = own.reports[at] ?? {};
+  const of = [own.series[key], ...(per ? [own.series[per]] : [])];
+  const broken = [...new Set(of.map((one) => one.broken[year]).filter(Boolean))].join("；");
+  const made = { year, value: null, part: null, whole: null, scope, format, broken };
+  if (at < 0) return { ...made, kind: "none" };
+  const missing = of.map((one) => one.missing[year]).find(Boolean);
+  const [value, base] = of.map((one) => one.numbers[at]);
+  if (!per) return { ...made, kind: missing ?? "number", value, part: of[0].part?.[at] ?? null, whole: of[0].whole?.[at] ?? null };
+  if (missing) return { ...made, kind: missing };
+  const [part, whole] = [Number(value), Number(base)];
+  return whole ? { ...made, kind: "number", value: (100 * part) / whole, part, whole } : { ...made, kind: "undefined", part, whole };
 }
 
 /** In the order of the year's numbers, the largest first; rows without a number last, in their own order. @param {Row[]} rows @param {number} year */
@@ -92,7 +86,7 @@ export function sorted(rows, year) {
 /** As it is shown. @param {Cell} cell */
 export function shown({ kind, value, part }) {
   if (kind === "number") return part === null ? String(value) : Number(value).toFixed(1);
-  return { blank: "—", none: "无", undefined: "不适用", absent: "不适用" }[kind];
+  return { blank: "—", none: "无", undefined: "不适用", absent: "无此项", unpublished: "未公布" }[kind];
 }
 
 /**

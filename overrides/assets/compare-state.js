@@ -15,13 +15,13 @@ const AGENCY = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 export function read() {
   const given = new URLSearchParams(location.search);
   const year = (/** @type {string} */ name) => /^\d{4}$/.exec(given.get(name) ?? "")?.[0] ?? "";
-  const key = (/** @type {string} */ text) => /^\w+$/.test(text);
+  const key = (/** @type {string} */ text) => /^[\w-]+$/.test(text);
   const indicators = given.getAll("i").filter(key);
   return {
     agencies: [...new Set(given.getAll("a").filter((id) => AGENCY.test(id)))].slice(0, MOST),
     indicators: indicators.length ? indicators : ["received"],
     from: year("from"), to: year("to"), per: given.getAll("per").find(key) ?? "",
-    sort: /^\w+ \d{4}$/.exec(given.get("sort") ?? "")?.[0] ?? "",
+    sort: /^[\w-]+ \d{4}$/.exec(given.get("sort") ?? "")?.[0] ?? "",
   };
 }
 

@@ -36,6 +36,9 @@ async function show() {
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[name=i]"))) {
     box.checked = state.indicators.includes(box.value);
   }
+  for (const group of form.querySelectorAll("fieldset details")) {
+    if (group.querySelector(":checked")) group.setAttribute("open", "");
+  }
   for (const name of /** @type {const} */ (["from", "to", "per"])) {
     /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)).value = state[name];
   }
@@ -59,12 +62,13 @@ async function show() {
 function result(all, state) {
   const over = years(all, state.from, state.to);
   if (!over.length) return [element("p", { class: "note" }, "所选机关在这些年度没有收录报告。")];
-  const known = all[0].indicators;
-  const per = known.find(({ key }) => key === state.per);
+  const known = all[0].series;
+  const per = known[state.per] ? { ...known[state.per], key: state.per } : undefined;
   const [by, year] = state.sort.split(" ");
-  const parts = state.indicators.flatMap((key) => known.filter((one) => one.key === key)).map((indicator) => {
-    const own = per && per.key !== indicator.key ? per : undefined;
-    const rows = all.map((one) => row(one, indicator, own, over, scopes));
+  const parts = state.indicators.filter((key) => known[key]).map((key) => {
+    const indicator = { ...known[key], key };
+    const own = per && per.key !== key && !indicator.whole ? per : undefined;
+    const rows = all.map((one) => row(one, key, own?.key ?? "", over));
     const ordered = by === indicator.key;
     return { indicator, per: own, rows: ordered ? sorted(rows, Number(year)) : rows, by: ordered ? Number(year) : null };
   });
@@ -72,14 +76,14 @@ function result(all, state) {
   return [
     ...(used.size > 1 ? [element("p", { class: "note note-warning" }, element("b", {}, "统计范围不同"), "：有的数字只含本机关，有的汇总了所属机关，不可直接相比。范围写在机关名称下面。")] : []),
     ...parts.flatMap((part) => section(part, over)),
-    element("p", { class: "legend" }, "—：报告没有写明；不适用：该版表式没有这一项，或分母为 0（图中写“×”）；无：没有收录该年度的报告。数字大小与辖区人口、职能和统计范围有关，不是好坏的排名。点年份可按该年的数字排列，再点恢复所选的次序。"),
+    element("p", { class: "legend" }, "—：报告没有填写；无此项：该版表没有这一项；未公布：报告没有公布该表；不适用：分母为 0（图中都写“×”）；无：没有收录该年度的报告。数字大小与辖区人口、职能和统计范围有关，不是好坏的排名。点年份可按该年的数字排列，再点恢复所选的次序。"),
     actions(parts),
   ];
 }
 
 /** @param {{ indicator: import("./compare-data.js").Indicator, per?: import("./compare-data.js").Indicator, rows: import("./compare-data.js").Row[], by: number | null }} part @param {number[]} over */
 function section({ indicator, per, rows, by }, over) {
-  const title = per ? `每百件${per.label}的${indicator.label}` : `${indicator.label}（${indicator.unit}）`;
+  const title = per ? `每百件${per.label}的${indicator.label}` : `${indicator.label}${indicator.unit && `（${indicator.unit}）`}`;
   const has = rows.filter(({ cells }) => cells.some(({ kind }) => kind === "number")).length;
   const ranked = by === null ? "" : `按 ${by} 年的数字从大到小排列，没有数字的在后；`;
   const formula = per ? `${indicator.label} ÷ ${per.label} × 100，两数写在结果下面。` : "";

@@ -54,7 +54,7 @@ def test_series_are_broken_where_the_count_changes(tab: Page, address: str) -> N
     assert row[2].startswith("口径中断") or "注1" in row[2]
     expect(tab.locator(".breaks").first).to_contain_text("表式由 2008 年版改为 2019 年版")
     assert tab.locator(".bars").first.locator(".break").count() == 1
-    assert _rows(tab, 1)[1][1] == "不适用", "the 2008 edition does not count what is carried over"
+    assert _rows(tab, 1)[1][1] == "无此项", "the 2008 edition does not count what is carried over"
     assert "2019" in (tab.locator(".bars desc").first.text_content() or "")
 
 

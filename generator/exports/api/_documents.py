@@ -7,8 +7,8 @@ from generator import __version__, addresses, cite, indicators
 from generator.exports._json import plain, text
 from generator.exports._links import API, api, downloads, link, series
 from generator.exports.api import _entries
-from generator.exports.api._lists import FOLLOWED, listing, short
-from generator.exports.api._reports import Change, DocumentLinks, Finding, OriginalFile, Point, Provenance, Series
+from generator.exports.api._lists import listing
+from generator.exports.api._reports import Change, Counted, DocumentLinks, Finding, Numbers, OriginalFile, Provenance, Series
 from generator.model.agency import Agency
 from generator.model.document import Document, Narrative
 from generator.model.site import Site
@@ -42,7 +42,7 @@ def _links(site: Site, document: Document) -> DocumentLinks:
         table=link(site, here, addresses.figures(agency)) if document.counts else None,
         previous=link(site, here, api(before)) if before else None,
         next=link(site, here, api(after)) if after else None,
-        indicators={i.key: indicators.value(document, i) for i in FOLLOWED} if isinstance(document, Narrative) else {},
+        indicators={i.key: indicators.value(document, i) for i in indicators.NAMED} if isinstance(document, Narrative) else {},
         findings=tuple(
             Finding(rule=f.rule, severity=f.severity, at=f.at, message=f.message, expected=f.expected, found=f.found,
                     accepted=f.accepted) for f in site.findings.get(document.file, ())),
@@ -68,18 +68,22 @@ def _provenance(site: Site, here: str, document: Document) -> Provenance:
 
 def _series(site: Site, agency: Agency) -> Series:
     here = series(agency)
-    found = {i.key: indicators.series(site, agency.id, i) for i in FOLLOWED}
-    points = {
-        key: tuple(
-            Point(year=p.year, scope=p.report.scope or "own", format=p.report.format, number=p.reading.value,
-                  broken=p.broken or None, data=link(site, here, api(p.report))) for p in series)
-        for key, series in found.items()
-    }
-    reports = [p.report for p in found[FOLLOWED[0].key]]
-    title = f"{agency.name}政府信息公开工作年度报告历年指标"
+    found = {i: indicators.series(site, agency.id, i) for i in indicators.FOLLOWED}
+    reports = [p.report for p in next(iter(found.values()))]
     return Series(
-        agency=_entries.named(site, here, agency), indicators=tuple(map(short, FOLLOWED)), points=points,
-        citation=cite.of_series(site, title, here, reports),
+        agency=_entries.named(site, here, agency), series={i.key: _numbers(i, points) for i, points in found.items()},
+        reports=tuple(
+            Counted(year=r.year, scope=r.scope or "own", format=r.format, data=link(site, here, api(r))) for r in reports),
+        citation=cite.of_agency(site, agency, here),
+    )
+
+
+def _numbers(of: indicators.Indicator, points: indicators.Series) -> Numbers:
+    part, whole = ((tuple(p.reading.part for p in points), tuple(p.reading.whole for p in points)) if of.ratio else (None, None))
+    return Numbers(
+        label=of.label, unit=of.unit, numbers=tuple(p.reading.value for p in points), part=part, whole=whole,
+        missing={str(p.year): p.reading.state for p in points if p.reading.value is None},
+        broken={str(p.year): p.broken for p in points if p.broken},
     )
 
 

@@ -14,7 +14,6 @@ from generator.exports.api._profiles import (
     FormatDetail,
     FormatEntry,
     Index,
-    Indicator,
     IndicatorEntry,
     RegionDetail,
     Rule,
@@ -55,17 +54,12 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 RULES = "rules"
-FOLLOWED = indicators.NAMED
-
-
-def short(of: indicators.Indicator) -> Indicator:
-    """As it stands in a series."""
-    return Indicator(key=of.key, label=of.label, unit=of.unit, cells=of.cells)
 
 
 def _indicator(site: Site, here: str, of: indicators.Indicator) -> IndicatorEntry:
     return IndicatorEntry(
-        **plain_fields(short(of)), means=of.means or None, aliases=of.aliases, basis=of.basis, formula=of.formula or None,
+        key=of.key, label=of.label, unit=of.unit, cells=of.cells, means=of.means or None,
+        aliases=of.aliases, basis=of.basis, formula=of.formula or None,
         part=tuple(i.key for i in of.part), whole=tuple(i.key for i in of.whole),
         same=tuple(sorted(of.same)), page=link(site, here, addresses.indicator(of.page)),
     )

@@ -145,22 +145,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """A number followed over the years. cells = by edition, the cells it is the sum of (`table.row.column`)."""
+class IndicatorEntry:
+    """A number followed over the years. A ratio has no cells; its operands are keys of indicators, each side added up.
+
+    cells = by edition, the cells it is the sum of (`table.row.column`).
+    same = pairs of editions between which it is one series; between all others it is only near and a series is broken there.
+    """
 
     key: str = written("键", required=True)
     label: str = written("名称", required=True)
     unit: str = written("计量单位", required=True)
     cells: dict[str, tuple[str, ...]] = written("各版格式由哪些格相加而得", required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorEntry(Indicator):
-    """An indicator with what it means. A ratio has no cells; its operands are keys of indicators, each side added up.
-
-    same = pairs of editions between which it is one series; between all others it is only near and a series is broken there.
-    """
-
     means: str | None = written("说明")
     aliases: tuple[str, ...] = written("又称", required=True)
     basis: str = written("依据", required=True)

@@ -5,11 +5,13 @@ from typing import Annotated
 
 from generator.cite import Citation
 from generator.exports._links import Link
-from generator.exports.api._profiles import DOCUMENT_KINDS, Indicator, Named
+from generator.exports.api._profiles import DOCUMENT_KINDS, Named
+from generator.indicators import STATES
 from generator.model.finding import SEVERITIES
 from generator.model.report import SCOPES
 from generator.model.written import Day, Number, choice, written
 
+MISSING = {state: words for state, words in STATES.items() if words}
 CHANGES = {"publication": "发布", "retrieval": "收录", "correction": "更正"}
 
 
@@ -75,24 +77,35 @@ class DocumentLinks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """An indicator in one report. Numbers of another scope or edition count other things."""
+class Counted:
+    """An annual report whose numbers are followed. Numbers of another scope or edition count other things."""
 
     year: int = written("年度", required=True)
     scope: Annotated[str, choice(SCOPES)] = written("统计范围", required=True)
     format: str = written("格式版本", required=True)
-    number: Number | None = written("数值")
-    broken: str | None = written("与上一点不可相连的原因")
     data: Link = written("数据", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """An indicator over those reports: lists in their order. `part` ÷ `whole` make a ratio; for others both are null."""
+
+    label: str = written("名称", required=True)
+    unit: str = written("单位", required=True)
+    numbers: tuple[Number | None, ...] = written("各年数值，没有的为 null", required=True)
+    missing: dict[str, Annotated[str, choice(MISSING)]] = written("没有数值的年度和原因", required=True)
+    broken: dict[str, str] = written("与上一点不可相连的年度和原因", required=True)
+    part: tuple[Number | None, ...] | None = written("比率的分子")
+    whole: tuple[Number | None, ...] | None = written("比率的分母")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """All indicators of an agency's annual reports, the oldest first."""
+    """Indicators over an agency's annual reports, the oldest first."""
 
     agency: Named = written("机关", required=True)
-    indicators: tuple[Indicator, ...] = written("指标", required=True)
-    points: dict[str, tuple[Point, ...]] = written("各年数值，按指标的键", required=True)
+    reports: tuple[Counted, ...] = written("年度报告", required=True)
+    series: dict[str, Numbers] = written("各项指标，按键", required=True)
     citation: Citation = written("引用", required=True)
 
 

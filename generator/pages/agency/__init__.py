@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from generator import addresses, indicators
+from generator import addresses, cite, indicators
 from generator.model.agency import Agency
 from generator.model.page import Page
 from generator.model.site import Site
@@ -51,6 +51,7 @@ def page(site: Site, agency: Agency) -> Page:
             "members": site.members.get(agency.id, ()),
             "parent": site.agencies[agency.parent] if agency.parent else None,
             "by_region": site.regions[agency.region],
+            "citation": cite.of_agency(site, agency, addresses.page(agency)),
         },
         texts=profile_texts(agency.name, (names, *(value for _, value, _ in facts)), "行政机关", filters(site, agency)),
     )

@@ -21,10 +21,18 @@ def pages(site: Site) -> Iterator[Page]:
         path="compare.md", title=title,
         meta=meta(ending([("首页", "index.md")], title), column_tags(title, about), about, wide=True),
         context={
-            "indicators": indicators.NAMED, "scopes": json.dumps(SCOPES, ensure_ascii=False), "pair": pair,
+            "groups": _groups(), "base": indicators.HEADLINE[0], "scopes": json.dumps(SCOPES, ensure_ascii=False), "pair": pair,
             "example": urlencode([("a", a.id) for a in pair], safe="/"),
         },
     )
+
+
+def _groups() -> list[tuple[str, list[indicators.Indicator]]]:
+    """Those that the series of agencies have: the named, the ratios, then table by table."""
+    groups: dict[str, list[indicators.Indicator]] = {"": list(indicators.NAMED)}
+    for indicator in indicators.FOLLOWED[len(indicators.NAMED):]:
+        groups.setdefault(indicator.group, []).append(indicator)
+    return list(groups.items())
 
 
 def _pair(site: Site) -> tuple[Agency, ...]:

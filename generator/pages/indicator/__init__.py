@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator import addresses, charts, formats, indicators
+from generator import addresses, charts, cite, formats, indicators
 from generator.indicators import Indicator, Total
 from generator.model.agency import Agency
 from generator.model.page import Page
@@ -31,10 +31,11 @@ def pages(site: Site) -> Iterator[Page]:
     agencies = _standings.ordered([site.agencies[id] for id in sorted({r.agency for r in reports})])
     for indicator in indicators.ALL.values():
         if not indicator.of:
-            yield _page(site, indicator, own, agencies)
+            yield _page(site, indicator, own, agencies, cite.of_series(
+                site, f"{indicator.label}：政府信息公开工作年度报告历年数字", addresses.indicator(indicator.key), reports))
 
 
-def _page(site: Site, indicator: Indicator, own: list[Report], agencies: list[Agency]) -> Page:
+def _page(site: Site, indicator: Indicator, own: list[Report], agencies: list[Agency], citation: cite.Citation) -> Page:
     columns = indicators.columns(indicator)
     totals = [indicators.totals(own, i) for i in (indicator, *columns)]
     over = [y for y in sorted(totals[0]) if any(t[y].stated for t in totals)]
@@ -53,6 +54,7 @@ def _page(site: Site, indicator: Indicator, own: list[Report], agencies: list[Ag
             "years": _tables.years(site, agencies),
             "regions": _tables.regions(site) if indicator in indicators.BY_REGION else [], "agencies": agencies,
             "notes": notes, "shown": _series, "scopes": _tables.scopes,
+            "citation": citation, "compared": indicator in indicators.FOLLOWED,
         },
         texts=profile_texts(indicator.label, ("、".join(indicator.aliases), indicator.means, indicator.formula), "指标", {}),
     )
