@@ -1,6 +1,7 @@
 """The build as a whole: what it writes, what it leaves alone, and that it gives the same bytes twice."""
 
 import hashlib
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -56,6 +57,15 @@ def test_same_content_and_day_give_the_same_bytes(built: Path, portal_content: P
     """Two builds of one content with one --today are identical, the search index included."""
     pipeline.build(portal_content, tmp_path / "again", TODAY)
     assert _bytes(built / "site") == _bytes(tmp_path / "again" / "site")
+
+
+def test_the_manifest_counts_what_is_accepted_apart(built: Path, portal_content: Path) -> None:
+    """A site that was built has no errors: what a document accepts is counted as accepted, whatever its severity."""
+    _, findings = pipeline.check(portal_content, TODAY)
+    told = json.loads((built / "site/build.json").read_text("utf-8"))["findings"]
+    accepted = [f for f in findings if f.accepted is not None]
+    assert any(f.severity == "error" for f in accepted)
+    assert told["error"] == 0 and told["accepted"] == len(accepted) and sum(told.values()) == len(findings)
 
 
 def test_every_internal_link_leads_somewhere(built: Path) -> None:

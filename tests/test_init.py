@@ -1,7 +1,10 @@
 """`portal init`: what it makes passes its own check and builds; the README's words lead there."""
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,24 +20,22 @@ MAKE = ["init", "--generator", "example/portal", "--ref", REF]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new repository, committed."""
-    folder = tmp_path_factory.mktemp("init") / "new"
-    assert CliRunner().invoke(main, [*MAKE, str(folder)]).exit_code == 0
-    hub.git(folder.parent, "init", "-q", "-b", "main", str(folder))
-    hub.git(folder, "add", "-A")
-    hub.git(folder, "commit", "-q", "-m", "new")
-    return folder
-
-
-def test_it_passes_its_own_check(made: Path) -> None:
-    done = hub.portal(made, "check", "--strict")
-    assert done.returncode == 0, done.stdout
-    assert hub.portal(made, "codeowners", "--check").returncode == 0
-
-
-def test_it_builds(made: Path) -> None:
-    done = hub.portal(made, "build")
+    """A new repository, committed, checked and built: by the words of the README, one after the other, and no others."""
+    place = tmp_path_factory.mktemp("init")
+    hub.generator(place)
+    block = next(b for b in (hub.ROOT / "README.zh-CN.md").read_text("utf-8").split("```") if "portal init" in b and "git init" in b)
+    lines = [line.partition("  #")[0] for line in block.splitlines()[2:]]
+    lines[0] = lines[0].replace("portal init", f"portal init --generator example/portal --ref {REF}")
+    env = {**os.environ, **hub.IDENTITY, "PATH": f"{place}/.venv/bin:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(lines)], cwd=place, env=env, capture_output=True, text=True,
+                          check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return place / "reports"
+
+
+def test_it_passes_its_own_check_and_is_built(made: Path) -> None:
+    assert hub.portal(made, "check", "--strict").returncode == 0
+    assert hub.portal(made, "codeowners", "--check").returncode == 0
     assert (made / "build/site/example/commerce/2024/index.html").is_file()
     assert hub.git(made, "status", "--porcelain") == "", "what is made is ignored"
 
@@ -54,11 +55,50 @@ def test_its_workflows_call_ours_with_the_rights_these_need(made: Path, name: st
     assert yaml.safe_load(re.sub(r"(?m)^on:", '"on":', text))["on"] == triggers
 
 
-def test_the_readme_names_what_is_there(made: Path) -> None:
-    text = (made / "README.zh-CN.md").read_text(encoding="utf-8")
-    assert f"checkout {REF}" in text and "@GENERATOR@" not in text
-    named = {c for c in re.findall(r"portal/?\.venv/bin/portal (\w+)|\.venv/bin/portal (\w+)", text) for c in c if c}
-    assert named <= {*main.commands}
+def test_the_readme_fetches_the_generator_and_upgrades_it(made: Path, tmp_path: Path) -> None:
+    """Its own words: the program at the commit the workflows name; then, by one command, the newest, and what is new in it."""
+    source, copy = tmp_path / "source", tmp_path / "reports"
+    source.mkdir()
+    hub.generator(source)
+    hub.git(source, "init", "-q", "-b", "main")
+    commits = []
+    for news in ("", "- Changed: it. **Upgrade:** run `portal fmt`.\n"):
+        (source / "CHANGELOG.md").write_text(f"# Changelog\n\n{news}", encoding="utf-8")
+        hub.git(source, "add", "-A", "-f")
+        hub.git(source, "commit", "-q", "-m", "version")
+        commits.append(hub.git(source, "rev-parse", "HEAD"))
+    shutil.copytree(made, copy, ignore=shutil.ignore_patterns("build"))
+    assert hub.portal(copy, "init", "--upgrade", "--ref", commits[0], ".").returncode == 0
+    text = (copy / "README.zh-CN.md").read_text(encoding="utf-8")
+    instead = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{source}.insteadOf",
+               "GIT_CONFIG_VALUE_0": "https://github.com/example/portal"}
+
+    def said(*lines: str) -> str:
+        return subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(lines)], cwd=copy, env={**os.environ, **instead},
+                              capture_output=True, text=True, check=True).stdout
+
+    said(*re.findall(r"(?m)^ +(git .*|make .*|.*portal check) *(?:#.*)?$", text))
+    assert hub.git(copy / ".portal", "rev-parse", "HEAD") == commits[0]
+    (upgrade,) = re.findall(r"运行 `([^`]+)`。它换新", text)
+    assert said(upgrade) == "- Changed: it. **Upgrade:** run `portal fmt`.\n"
+    assert hub.git(copy / ".portal", "rev-parse", "HEAD") == commits[1]
+    assert f"check.yml@{commits[1]}" in (copy / ".github/workflows/check.yml").read_text("utf-8")
+    named = set(re.findall(r"\.venv/bin/portal (\w+)", text))
+    assert named and named <= {*main.commands}
+
+
+def test_installed_from_a_wheel_it_knows_no_commit(tmp_path: Path) -> None:
+    """The repository it happens to be installed in is not its own."""
+    hub.git(tmp_path, "init", "-q")
+    hub.git(tmp_path, "commit", "-q", "--allow-empty", "-m", "of somebody else")
+    shutil.copytree(hub.ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(hub.ROOT / "overrides", tmp_path / "share" / "overrides")
+    shutil.copy(hub.ROOT / "mkdocs.yml", tmp_path / "share")
+    program = ("from pathlib import Path\nfrom generator import pipeline\npipeline.HERE = Path('share').resolve()\n"
+               "from generator.cli import main\nmain(['init', 'new'])")
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "portal init --upgrade --generator" in done.stderr, done.stderr
+    assert f"check.yml@{'0' * 40}" in (tmp_path / "new/.github/workflows/check.yml").read_text("utf-8")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

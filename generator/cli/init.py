@@ -24,8 +24,8 @@ def command(folder: Path, generator: str | None, ref: str | None, upgrade: bool)
         raise click.UsageError(f"{folder} 不是内容仓库：没有 content/")
     if not upgrade and folder.is_dir() and any(p.name != ".git" for p in folder.iterdir()):
         raise click.UsageError(f"{folder} 不是空文件夹")
-    name = generator or _origin() or NOBODY
-    commit = ref or _git("rev-parse", "HEAD") or NOTHING
+    name = generator or (_written(folder, "generator") if upgrade else "") or _origin() or NOBODY
+    commit = ref or _own("rev-parse", "HEAD") or NOTHING
     if not NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise click.UsageError("--generator 应为 owner/repository，--ref 应为 40 位提交号")
     for path, text in init.files(name, commit).items():
@@ -35,14 +35,28 @@ def command(folder: Path, generator: str | None, ref: str | None, upgrade: bool)
         (folder / path).write_text(text, encoding="utf-8")
     done = "已更新工作流；变动见生成器的 CHANGELOG" if upgrade else f"已建立 {folder}；下一步见 {folder / 'README.zh-CN.md'}"
     click.echo(done, err=True)
-    if NOBODY in name or commit == NOTHING:
-        click.echo("不知道生成器的仓库或提交，请改写 .github/workflows/ 中的 uses 和 with", err=True)
+    if name == NOBODY or commit == NOTHING:
+        click.echo("不知道生成器在 GitHub 上的仓库或提交（本程序不是从那里取得的）；用 GitHub 的工作流以前，请运行"
+                   " portal init --upgrade --generator owner/portal --ref 提交号 .", err=True)
+
+
+def _written(folder: Path, key: str) -> str:
+    """What the workflows of the repository name as their generator, or as its commit (`generator-ref`)."""
+    file = folder / ".github" / "workflows" / "check.yml"
+    match = re.search(rf"(?m)^ +{key}: (\S+)$", file.read_text(encoding="utf-8")) if file.is_file() else None
+    return match[1] if match and match[1] != NOBODY else ""
 
 
 def _origin() -> str:
     """`owner/repository` of the repository this program runs from; "" when it is not on GitHub."""
-    match = re.search(r"github\.com[:/]([^/]+/[^/]+?)(?:\.git)?$", _git("remote", "get-url", "origin"))
+    match = re.search(r"github\.com[:/]([^/]+/[^/]+?)(?:\.git)?$", _own("remote", "get-url", "origin"))
     return match[1] if match else ""
+
+
+def _own(*command: str) -> str:
+    """What git says of this program's own repository; "" when it was installed from a wheel, whatever repository that is in."""
+    top = _git("rev-parse", "--show-toplevel")
+    return _git(*command) if top and Path(top).resolve() == pipeline.HERE.resolve() else ""
 
 
 def _git(*command: str) -> str:

@@ -29,7 +29,9 @@ def manifest(site: Site, findings: Sequence[Finding]) -> tuple[str, str]:
     facts = {
         "portal": __version__, "today": site.today.isoformat(), "regions": len(site.regions), "agencies": len(site.agencies),
         "content": {"commit": head.commit, "committed": head.day.isoformat()} if head else None,
-        "documents": len(site.documents), "findings": {s: sum(f.severity == s for f in findings) for s in SEVERITIES},
+        "documents": len(site.documents),
+        "findings": {s: sum(f.severity == s and f.accepted is None for f in findings) for s in SEVERITIES}
+        | {"accepted": sum(f.accepted is not None for f in findings)},
     }
     return "build.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
