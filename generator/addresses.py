@@ -20,6 +20,12 @@ def page(record: Region | Agency | Document | Prose) -> str:
     return f"{record.id}.md" if isinstance(record, Document) else f"{record.id}/index.md"
 
 
+def of_file(file: str) -> str:
+    """Path of the page that a file of the content (`content/regions/…`) has, whether the file is there or was."""
+    path = file.split("/", 2)[2].removesuffix(".yml")
+    return f"{posixpath.dirname(path)}/index.md" if posixpath.basename(path) in ("agency", "region") else f"{path}.md"
+
+
 def year(number: int, part: int = 1) -> str:
     """Path of the page of a year, whose documents fill one or more parts."""
     return f"years/{number}.md" if part == 1 else f"years/{number}/{part}.md"

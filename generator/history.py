@@ -1,5 +1,6 @@
 """Reads of git which commit made each file of the content what it is. No repository, or no git: nothing is known, and said so."""
 
+import posixpath
 import subprocess
 from pathlib import Path
 
@@ -26,7 +27,32 @@ def read(content: Path) -> History:
             at = _version(line)
         elif line and line not in dirty:
             files.setdefault(f"{content.name}/{line}", at)
-    return History(head=None if dirty else now, files=files)
+    return History(head=None if dirty else now, files=files, moved=_moved(content))
+
+
+def _moved(content: Path) -> dict[str, str]:
+    """Old path → present path of what went to another folder unchanged: an agency, or a whole region, whose folder got a new
+    name. The page of a folder that is gone moved where its reports went, even if its own file was edited on the way.
+    """
+    log = _git(content, "-c", "core.quotepath=false", "log", "--format=", "-M100%", "--diff-filter=R", "--name-status",
+               "--relative", "--", ":(glob)regions/**/*.yml")
+    last: dict[str, str] = {}                   # the log begins with the newest
+    for line in (log or "").splitlines():
+        _, old, new = line.split("\t")
+        if posixpath.basename(old) == posixpath.basename(new) and posixpath.dirname(old) != posixpath.dirname(new):
+            last.setdefault(old, last.get(new, new))
+    kept = {old: new for old, new in last.items() if (content / new).is_file()}
+    for depth, own in ((3, "agency.yml"), (2, "region.yml")):       # of the folder in a path: regions/x/y/…
+        folders: dict[str, set[str]] = {}
+        for old, new in kept.items():
+            if old.count("/") >= depth:
+                folders.setdefault(_above(old, depth), set()).add(_above(new, depth))
+        kept |= {f"{old}/{own}": f"{next(iter(new))}/{own}" for old, new in folders.items() if len(new) == 1}
+    return {f"{content.name}/{old}": f"{content.name}/{new}" for old, new in sorted(kept.items()) if not (content / old).exists()}
+
+
+def _above(path: str, depth: int) -> str:
+    return "/".join(path.split("/")[:depth])
 
 
 def _version(line: str) -> Version:

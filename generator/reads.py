@@ -32,7 +32,7 @@ class Watch:
         self._seen: set[Read] = set()
         self._known: dict[Read, bytes] = {}
         files = _Mapping("files", site.history.files, self._seen)
-        history = _History(head=site.history.head, files=files)
+        history = _History(head=site.history.head, files=files, moved=site.history.moved)
         object.__setattr__(history, "_seen", self._seen)
         noted: dict[str, Any] = {f.name: getattr(site, f.name) for f in fields(site)} | {"history": history}
         noted |= {name: _Mapping(name, value, self._seen) for name, value in noted.items() if isinstance(value, dict)}
@@ -57,7 +57,7 @@ class Watch:
         found = self._known.get(read)
         if found is None:
             name, key = read
-            of = self._site.history if name in ("head", "files") else self._site
+            of = self._site.history if name in HISTORY else self._site
             value: Any = getattr(of, name)
             if key is not WHOLE:
                 value = value.get(key, ABSENT)
@@ -130,9 +130,10 @@ class _Site(Site):
 
 class _History(History):
     def __getattribute__(self, name: str) -> Any:
-        if name == "head":
-            object.__getattribute__(self, "_seen").add(("head", WHOLE))
+        if name in ("head", "moved"):
+            object.__getattribute__(self, "_seen").add((name, WHOLE))
         return object.__getattribute__(self, name)
 
 
 NAMES = frozenset(f.name for f in fields(Site))
+HISTORY = frozenset(f.name for f in fields(History))

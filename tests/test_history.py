@@ -1,6 +1,7 @@
 """Versions of the content: what git says reaches provenance and citations, and nothing is made up."""
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -9,14 +10,14 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator import cite, exports, history, pipeline
+from generator import cite, exports, history, init, pipeline
 from generator.model.version import History, Version
 from tests.conftest import TODAY
 
 REPORT = "content/regions/example-city/commerce/2021.yml"
 
 
-def git(folder: Path, *command: str, at: int = 1_767_225_600) -> str:
+def git(folder: Path, *command: str | Path, at: int = 1_767_225_600) -> str:
     """At: seconds since 1970; the first moment of 2026 in London, eight in the morning in China."""
     who = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     env = {"GIT_COMMITTER_DATE": f"{at} +0000", "GIT_AUTHOR_DATE": f"{at} +0000", "PATH": "/usr/bin:/bin:/usr/local/bin",
@@ -54,6 +55,56 @@ def test_what_is_not_committed_has_no_version(repository: Path) -> None:
     assert found.head is None
     assert REPORT not in found.files
     assert REPORT.replace("2021", "2018") in found.files
+
+
+def test_what_moved_is_followed_from_folder_to_folder(repository: Path) -> None:
+    """An agency twice, its own file edited on the way; then its region. A copy, a new year and what is gone lead nowhere."""
+    places = repository / "content" / "regions"
+    git(repository, "mv", places / "example-city" / "commerce", places / "example-city" / "trade")
+    profile = places / "example-city" / "trade" / "agency.yml"
+    profile.write_text(re.sub(r"(?m)^name: .*$", "name: 示例市商贸局", profile.read_text("utf-8")), "utf-8")
+    git(repository, "commit", "-qam", "commerce is trade")
+    git(repository, "mv", places / "example-city" / "trade", places / "example-city" / "markets")
+    git(repository, "mv", places / "example-city" / "markets" / "2019.yml", places / "example-city" / "markets" / "2020.yml")
+    git(repository, "commit", "-qam", "and its year was wrong")
+    moved = history.read(repository / "content").moved
+    at = "content/regions/{}/{}.yml".format
+    assert moved[at("example-city/commerce", "2018")] == at("example-city/markets", "2018")
+    assert {moved[at(f"example-city/{old}", "agency")] for old in ("commerce", "trade")} == {at("example-city/markets", "agency")}
+    assert not any("2019" in path or "government" in path for path in moved)
+    git(repository, "mv", places / "example-city", places / "sample-city")
+    git(repository, "commit", "-qm", "and the city")
+    moved = history.read(repository / "content").moved
+    assert moved[at("example-city/trade", "2018")] == at("sample-city/markets", "2018")
+    assert moved[at("example-city", "region")] == at("sample-city", "region")
+    assert all((repository / new).is_file() and not (repository / old).exists() for old, new in moved.items())
+
+
+def test_an_old_address_leads_on_by_itself(tmp_path: Path) -> None:
+    """On any host: a page with a refresh, a link and the new address as the one to keep; the site map has the new one only."""
+    for path, text in init.files("example/portal", "0" * 40).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    git(tmp_path, "init", "-q")
+    for name in ("first", "second"):
+        if name == "second":
+            git(tmp_path, "mv", "content/regions/example/commerce", "content/regions/example/trade")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-qm", name)
+    content = tmp_path / "content"
+    assert pipeline.build(content, tmp_path / "build", TODAY, past=history.read(content)).built
+    site = tmp_path / "build" / "site"
+    for old, new in (("commerce/", "trade/"), ("commerce/2024/", "trade/2024/")):
+        page = html.fromstring((site / "example" / old / "index.html").read_bytes())
+        refresh = page.xpath("string(//meta[@http-equiv='refresh']/@content)").removeprefix("0; url=")
+        assert (site / "example" / old / refresh / "index.html").resolve() == site / "example" / new / "index.html"
+        assert page.xpath("string(//link[@rel='canonical']/@href)") == f"https://example.gov.cn/portal/example/{new}"
+        assert page.xpath("//main//a[.='新的地址']/@href | //article//a[.='新的地址']/@href")[0] == refresh
+        assert not page.xpath("//*[@data-pagefind-body]")
+    told = (site / "sitemap.xml").read_text("utf-8")
+    assert "/example/trade/2024/" in told and "/example/commerce/" not in told
+    again = html.fromstring((site / "example" / "trade" / "2024" / "index.html").read_bytes())
+    assert not again.xpath("//meta[@http-equiv='refresh']")
 
 
 def test_outside_a_repository_nothing_is_known(portal_content: Path, tmp_path: Path) -> None:

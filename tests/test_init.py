@@ -23,12 +23,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new repository, committed, checked and built: by the words of the README, one after the other, and no others."""
     place = tmp_path_factory.mktemp("init")
     hub.generator(place)
-    block = next(b for b in (hub.ROOT / "README.zh-CN.md").read_text("utf-8").split("```") if "portal init" in b and "git init" in b)
+    readme = (hub.ROOT / "README.zh-CN.md").read_text("utf-8")
+    block = next(b for b in readme.split("```") if "portal init" in b and "git init" in b)
     lines = [line.partition("  #")[0] for line in block.splitlines()[2:]]
     lines[0] = lines[0].replace("portal init", f"portal init --generator example/portal --ref {REF}")
     env = {**os.environ, **hub.IDENTITY, "PATH": f"{place}/.venv/bin:{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(lines)], cwd=place, env=env, capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(lines)], cwd=place, env=env, check=False,
+                          capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return place / "reports"
 

@@ -18,9 +18,11 @@ XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def sitemap(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """pages: paths of the Markdown pages. One file, or an index and its parts."""
+    """pages: paths of the Markdown pages; those that only lead on are left out. One file, or an index and its parts."""
+    moved = {addresses.of_file(file) for file in site.history.moved}
     days = {addresses.page(d): day for d in site.documents.values() if (day := _changed(site, d))}
-    urls = [f"<url><loc>{_at(site, p)}</loc>{f'<lastmod>{days[p]}</lastmod>' if p in days else ''}</url>" for p in sorted(pages)]
+    urls = [f"<url><loc>{_at(site, p)}</loc>{f'<lastmod>{days[p]}</lastmod>' if p in days else ''}</url>" for p in sorted(pages)
+            if p not in moved]
     if len(urls) <= MOST:
         yield PATH, _file("urlset", urls)
         return

@@ -21,7 +21,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What git says of a content folder. Nothing outside a repository; a file with changes not yet committed has no version."""
+    """What git says of a content folder. Nothing outside a repository; a file with changes not yet committed has no version.
+
+    moved: path of a file that once stood in another folder, by the path it had there: what leads from old addresses to new ones.
+    """
 
     head: Version | None = None
     files: dict[str, Version] = field(default_factory=dict)         # by path, as `Document.file`
+    moved: dict[str, str] = field(default_factory=dict)

@@ -145,6 +145,6 @@ def _written(template: jinja2.Template, kind: str, page: Page, head: str | None)
 
 
 def _linked(meta: dict[str, Any], href: Any) -> dict[str, Any]:
-    """Breadcrumbs are made with pages; the theme wants addresses."""
+    """Breadcrumbs are made with pages; the theme wants addresses. `moved` is an address below the site's root."""
     crumbs = [{"text": text, **({"href": href(path)} if path else {})} for text, path in meta.get("crumbs", ())]
     return {**meta, "crumbs": crumbs}
