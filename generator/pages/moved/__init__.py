@@ -17,7 +17,8 @@ def pages(site: Site) -> Iterator[Page]:
     moved = site.history.moved
     if not moved:
         return
-    records: dict[str, Any] = {r.file: r for r in (*site.documents.values(), *site.agencies.values(), *site.regions.values())}
+    every: list[Any] = [*site.documents.values(), *site.agencies.values(), *site.regions.values()]
+    records = {record.file: record for record in every}
     for old, new in moved.items():
         path, record = addresses.of_file(old), records.get(new)
         if record and path.partition("/")[0] not in addresses.RESERVED:
