@@ -45,6 +45,11 @@ def indicator(key: str = "", region: Region | None = None, part: int = 1) -> str
     return f"indicators/{key}/{region.id}.md" if part == 1 else f"indicators/{key}/{region.id}/{part}.md"
 
 
+def submit(format_id: str, newest: bool) -> str:
+    """Path of the page with the fields of an edition of the form; that of the newest has the short address."""
+    return "submit.md" if newest else f"submit/{format_id}.md"
+
+
 def against(new: Document, old: Document) -> str:
     """Path of the page that lays a document beside the one before it: `a/2020-against-2019/`. No kind is called so."""
     return f"{new.id}-against-{old.year}.md"

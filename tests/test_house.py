@@ -17,7 +17,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
-    {"formats", "layout", "cite", "glossary", "charts"},
+    {"formats", "layout", "cite", "glossary", "charts", "personal"},
     {"standing", "continuity", "reads", "covering"},
     {"indicators"},
     {"load", "history", "link", "write", "offline", "immutable", "diff", "demo", "init", "cache", "typeset",
@@ -31,7 +31,7 @@ SIDEWAYS = {        # the only ways along a floor, with the reason
 }
 WALKED = ("checks", "pages", "exports", "importers")       # rooms whose members are found, never named
 PURE = {"checks", "pages", "exports", "workbook", "search", "link", "model", "addresses", "cite", "offline", "immutable",
-        "charts", "covering"}
+        "charts", "covering", "personal"}
 
 TOP_LEVEL = {       # beside names that begin with a dot
     "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml",

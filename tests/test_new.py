@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from generator import layout
+from generator import formats, layout
 from generator.cli import main
-from generator.cli.new import KINDS, begin, compose, edition_of
+from generator.cli.new import KINDS, begin, compose
 from generator.formats import EDITIONS
 from generator.load import load
 from generator.model.report import Report
@@ -82,7 +82,8 @@ def test_names_and_scope_are_those_of_the_year(copy: Path) -> None:
 
 
 def test_the_edition_is_that_of_the_year() -> None:
-    assert [edition_of(y).id for y in (2008, 2018, 2019, 2020, 2021, 2030)] == ["2008", "2008", "2019", "2019", "2021", "2021"]
+    years = (2008, 2018, 2019, 2020, 2021, 2030)
+    assert [formats.in_force(y).id for y in years] == ["2008", "2008", "2019", "2019", "2021", "2021"]
 
 
 def test_refusals(copy: Path) -> None:

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from generator import importers, pipeline
 from generator.cli import main
-from generator.cli.new import begin, compose, edition_of
-from generator.formats import TableForm, printed
+from generator.cli.new import begin, compose
+from generator.formats import TableForm, in_force, printed
 from generator.formats.promises import comparisons
 from generator.layout import workbook as words
 from generator.load import load
@@ -40,13 +40,13 @@ def content() -> Any:
 
 def made(content: Any, year: int, folder: Path) -> Path:
     path = folder / f"{year}.xlsx"
-    path.write_bytes(workbook(edition_of(year), begin("report", content, content.agencies[AGENCY], year)))
+    path.write_bytes(workbook(in_force(year), begin("report", content, content.agencies[AGENCY], year)))
     return path
 
 
 def places(book: Any, year: int) -> Iterator[tuple[TableForm, tuple[str, str], Any]]:
     """Every value's cell, found by the place of the printed grid under the section's heading."""
-    for form in edition_of(year).tables.values():
+    for form in in_force(year).tables.values():
         sheet = next(s for s in book.worksheets if form.title in (s.title, s["A1"].value) or form.title in s.title)
         grid: Any = list(printed(form))
         for row, column, cell in placed(grid)[0]:
@@ -61,7 +61,7 @@ def filled(path: Path, year: int, seed: int) -> Cells:
     wanted: Cells = {}
     for form, (row, column), cell in places(book, year):
         about = next(c for c in form.rows[row].columns if c.key == column)
-        whole = edition_of(year).value_types[about.type]["kind"] == "integer"
+        whole = in_force(year).value_types[about.type]["kind"] == "integer"
         number: Any = chance.choice((0, 0, 1, 7, 40, 12345)) if whole else Decimal(chance.choice(("0.5", "7730.28", "12")))
         kind = chance.random()
         value: Any = number
@@ -88,7 +88,7 @@ def filled(path: Path, year: int, seed: int) -> Cells:
 
 def read(draft: Any, year: int) -> Cells:
     found: Cells = {}
-    for form in edition_of(year).tables.values():
+    for form in in_force(year).tables.values():
         for row in form.cell_rows:
             value = draft.data["tables"][form.key][row.key]
             for n, column in enumerate(row.columns):
@@ -134,7 +134,7 @@ def test_text_is_never_a_formula(content: Any, tmp_path: Path) -> None:
     start = begin("report", content, content.agencies[AGENCY], 2022)
     path = tmp_path / "a.xlsx"
     known = {"contact": {"office": '=HYPERLINK("https://example.org")', "phone": "+1"}}
-    path.write_bytes(workbook(edition_of(2022), type(start)(
+    path.write_bytes(workbook(in_force(2022), type(start)(
         place=start.place, year=2022, title="=1+1", known=known, tables=start.tables, carried=start.carried)))
     cover = openpyxl.load_workbook(path)[words.COVER]
     assert [c.data_type for row in cover.iter_rows() for c in row if str(c.value).startswith(("=", "+"))] == ["s"] * 3
@@ -221,7 +221,7 @@ def blanked(cells: Any) -> Any:
 
 def sides_of(kind: str, year: int) -> Iterator[tuple[str, dict[str, list[tuple[str, str]]]]]:
     """Table and cells of every comparison of a kind that is an error."""
-    edition = edition_of(year)
+    edition = in_force(year)
     for promise in edition.rules:
         if promise["kind"] == kind and promise["severity"] == "error":
             for sides in comparisons(edition.tables[promise["table"]], promise):

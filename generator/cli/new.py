@@ -70,7 +70,7 @@ def command(
     if not path.parent.is_dir():
         raise click.UsageError(f"没有文件夹 {path.parent}")
     if xlsx:
-        path.write_bytes(workbook.workbook(edition_of(year), start))
+        path.write_bytes(workbook.workbook(formats.in_force(year), start))
         click.echo(f"已写出 {path}（{KINDS[kind]}）。填好保存后运行：portal import {path}")
         return
     text = compose(kind, known, start)
@@ -83,7 +83,7 @@ def command(
 
 def begin(kind: str, content: Content, agency: Agency, year: int) -> Start:
     """What is known of the document before it is filled in."""
-    edition = edition_of(year)
+    edition = formats.in_force(year)
     title = TITLES.get(kind) or edition.data["report_title_pattern"]
     known: dict[str, Any] = {}
     last = _last_year(content, agency, year, kind)
@@ -101,7 +101,7 @@ def begin(kind: str, content: Content, agency: Agency, year: int) -> Start:
 
 def compose(kind: str, content: Content, start: Start) -> str:
     """The text of the file."""
-    edition = edition_of(start.year)
+    edition = formats.in_force(start.year)
     known = {"title": start.title, **start.known}
     if kind == "plan":
         root = blank.plan(known)
@@ -113,11 +113,6 @@ def compose(kind: str, content: Content, start: Start) -> str:
     named = "report" if kind in FORMS else kind
     schema = [layout.schema_line(named, content.settings.url)] if content.settings else []
     return layout.text(named, layout.File(root, [*schema, *blank.HOW]), EDITIONS)
-
-
-def edition_of(year: int) -> Format:
-    """The edition in force for reports on the year."""
-    return next((e for e in EDITIONS.values() if e.applies_to["first_report_year"] <= year), OLDEST)
 
 
 def _tables(edition: Format, year: int) -> list[str]:

@@ -1,9 +1,11 @@
 """What the form in the browser needs of the program: editions with their promises and words, and the layout of files."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from generator import personal
 from generator.exports._json import text
 from generator.formats import EDITIONS, Format, TableForm
 from generator.formats.promises import KINDS
@@ -15,20 +17,40 @@ from generator.model.contact import Contact
 from generator.model.report import Report
 from generator.model.site import Site
 
-PATH = "submit/forms.json"
 JUDGED = (*KINDS, "carry_over")
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """One file, which grows with nothing."""
+    """One file an edition, which grows with nothing: that edition, and of the others what continues into it."""
     portal, repository = site.settings.url.rstrip("/"), site.settings.repository
-    of_site = {"repository": repository, "aggregating": AGGREGATING}
-    yield PATH, text({**forms(), **of_site, "layout": {**layout_of_reports(), "schema": f"{portal}/schema/report.json"}})
+    editions = forms()["editions"]
+    for id in EDITIONS:
+        others = {other: _before(editions[other], EDITIONS[id]) for other in EDITIONS if other != id}
+        yield path(id), text({
+            "editions": {id: editions[id], **others}, "words": WORDS,
+            "personal": personal_data(), "repository": repository, "aggregating": AGGREGATING,
+            "layout": {**layout_of_reports(), "schema": f"{portal}/schema/report.json"},
+        })
+
+
+def path(edition: str) -> str:
+    """Where an edition's file stands."""
+    return f"submit/{edition}.json"
 
 
 def forms() -> dict[str, Any]:
     """Editions by id, and the sentences of findings."""
     return {"editions": {id: _edition(edition) for id, edition in EDITIONS.items()}, "words": WORDS}
+
+
+def personal_data() -> dict[str, Any]:
+    """What personal data look like: patterns as [expression, flags] of JavaScript, names of the kinds, weights, the sentence."""
+    patterns = {name.lower(): value for name, value in vars(personal).items() if isinstance(value, re.Pattern)}
+    return {
+        "patterns": {name: [p.pattern, "i" if p.flags & re.IGNORECASE else ""] for name, p in patterns.items()},
+        "kinds": personal.KINDS, "weights": personal.WEIGHTS, "check": personal.CHECK_CHARACTERS,
+        "narrow": {chr(code): narrow for code, narrow in personal.NARROW.items()}, "message": personal.MESSAGE,
+    }
 
 
 def layout_of_reports() -> dict[str, Any]:
@@ -43,6 +65,16 @@ def layout_of_reports() -> dict[str, Any]:
         "patterns": {name: pattern.pattern.replace(r'\"', '"') for name, pattern in patterns.items()},
         "wide": [code for code in range(1, len(wide)) if wide[code] != wide[code - 1]],
     }
+
+
+def _before(edition: dict[str, Any], into: Format) -> dict[str, Any]:
+    """Of an edition the rows that another's promises carry over from it."""
+    wanted = {(p["table"], p["left"]["row"]) for p in into.rules if p["kind"] == "carry_over"}
+    tables = {
+        key: {**table, "rows": [row for row in table["rows"] if (key, row["key"]) in wanted]}
+        for key, table in edition["tables"].items() if any(key == name for name, _ in wanted)
+    }
+    return {**edition, "sections": [], "promises": [], "tables": tables}
 
 
 def _edition(edition: Format) -> dict[str, Any]:

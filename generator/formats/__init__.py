@@ -1,6 +1,7 @@
 """The door to the editions of the official form: `<id>.yaml` each, data that everything else is derived from.
 
 EDITIONS        id → edition, the newest first
+in_force(...)   the edition for reports on a year
 form_of(...)    the table form a report's table follows, `table_formats` considered
 cell(...)       a value by row and column key
 joins(...)      what of one edition continues into another
@@ -30,6 +31,11 @@ def _editions() -> dict[str, Format]:
 
 EDITIONS: dict[str, Format] = _editions()
 OLDEST = EDITIONS[min(EDITIONS)]        # documents without a form of their own (summaries) use its sections and table
+
+
+def in_force(year: int) -> Format:
+    """The edition for reports on the year."""
+    return next((e for e in EDITIONS.values() if e.applies_to["first_report_year"] <= year), OLDEST)
 
 
 def of(document: Document) -> Format:
@@ -65,5 +71,5 @@ def assessable(document: Narrative) -> tuple[int, int]:
 
 __all__ = [
     "EDITIONS", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Join",
-    "Place", "Row", "SectionForm", "TableForm", "assessable", "cell", "joins", "of", "printed", "table_form",
+    "Place", "Row", "SectionForm", "TableForm", "assessable", "cell", "in_force", "joins", "of", "printed", "table_form",
 ]

@@ -4,59 +4,28 @@
  * (`submit/forms.json`, made from the program's own). Pure. A comparison with a blank in it is not made.
  */
 
+import { added, compare, exact, shown } from "./promises-exact.js";
+
 /**
  * @typedef {{ key: string, label: string, type: string, unit: string | null }} Column
  * @typedef {{ key: string, label: string, short_label: string, parent: string | null, block: string | null, columns: Column[], path: string[], unit: string | null, beside: string }} Row
  * @typedef {{ key: string, title: string, section: string, any_rows: boolean, rows: Row[] }} Table
  * @typedef {{ kind: string, table: string, severity: string, for_each?: string, block?: string, target?: string, terms?: string[],
  *   lesser?: string, greater?: string, greater_terms?: string[], left?: any, right?: any }} Promise_
- * @typedef {{ tables: Record<string, Table>, promises: Promise_[] }} Edition
+ * @typedef {{ title_pattern: string, sections: Section[], tables: Record<string, Table>, promises: Promise_[] }} Edition
+ * @typedef {{ key: string, heading: string, table: string | null, required: boolean }} Section
  * @typedef {{ editions: Record<string, Edition>, words: Record<string, string> }} Forms
  * @typedef {{ format: string, rows: Record<string, (string | null)[]> }} Filled
  *   plain decimals by row, in the order of the columns; null: blank, or nothing can be said of it
  * @typedef {Record<string, Filled>} Tables
  * @typedef {{ rule: string, at: string, severity: string, expected: string, found: string, message: string }} Finding
- * @typedef {{ digits: bigint, scale: number }} Exact
+ * @typedef {import("./promises-exact.js").Exact} Exact
  * @typedef {{ row: Row, column: Column }} Cell
  */
 
 /** A sentence with its places filled in. @param {Forms} forms @param {string} sentence @param {Record<string, string | number>} filled */
 export function said(forms, sentence, filled) {
   return forms.words[sentence].replace(/\{(\w+)\}/g, (_, name) => String(filled[name]));
-}
-
-/** @param {string | null | undefined} text @returns {Exact | null} */
-export function exact(text) {
-  if (text === null || text === undefined || text === "") return null;
-  const [whole, part = ""] = text.split(".");
-  return { digits: BigInt(whole + part), scale: part.length };
-}
-
-/** As people write it. @param {Exact} number */
-export function shown({ digits, scale }) {
-  const text = String(digits < 0n ? -digits : digits).padStart(scale + 1, "0");
-  return (digits < 0n ? "-" : "") + (scale ? `${text.slice(0, -scale)}.${text.slice(-scale)}` : text);
-}
-
-/** @param {Exact} number @param {number} scale */
-const at = (number, scale) => number.digits * 10n ** BigInt(scale - number.scale);
-
-/** Below, at or above 0 as one is less, equal or more. @param {Exact} one @param {Exact} two */
-function compare(one, two) {
-  const scale = Math.max(one.scale, two.scale);
-  const by = at(one, scale) - at(two, scale);
-  return by < 0n ? -1 : by > 0n ? 1 : 0;
-}
-
-/** Their sum; null as soon as one is not stated. @param {(Exact | null)[]} terms @returns {Exact | null} */
-export function added(terms) {
-  let total = { digits: 0n, scale: 0 };
-  for (const term of terms) {
-    if (!term) return null;
-    const scale = Math.max(total.scale, term.scale);
-    total = { digits: at(total, scale) + at(term, scale), scale };
-  }
-  return total;
 }
 
 /**

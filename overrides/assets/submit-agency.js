@@ -5,10 +5,11 @@ import { BASE } from "./search-text.js";
 
 /**
  * @typedef {{ id: string, name: string, kind: string, contact: Record<string, string | null> | null,
- *   former_names: { name: string, until: number }[], succeeded_by: unknown[], predecessors: unknown[], documents: { id: string }[] }} Agency
- * @typedef {{ year: number, scope: string, covers: string[], contact: Record<string, string | null> | null,
+ *   former_names: { name: string, until: number }[], succeeded_by: unknown[], predecessors: unknown[], documents: { id: string, format: string | null }[] }} Agency
+ * @typedef {{ id: string, format: string, table_formats: Record<string, string>, title: string, year: number, scope: string, covers: string[],
+ *   sections: Record<string, { text: string }>, accept: { rule: string, at: string, reason: string }[], downloads: Record<string, { href: string }>, contact: Record<string, string | null> | null,
  *   tables: Record<string, { format: string, numbers: Record<string, Record<string, string | null>>,
- *     remarks: Record<string, Record<string, { doubtful?: boolean, approximate?: string | null }>> }> }} Past
+ *     remarks: Record<string, Record<string, Partial<import("./submit-yaml.js").Cell>>> }> }} Past
  */
 
 const API = new URL("api/v1/", BASE);
@@ -27,6 +28,20 @@ export const agency = (id) => fetched(`agencies/${id}.json`);
 /** @param {Agency} own @param {number} year @returns {Promise<Past | null>} */
 export const report = (own, year) => (own.documents.some(({ id }) => id === `${own.id}/${year}`) ? fetched(`reports/${own.id}/${year}.json`) : Promise.resolve(null));
 
+/** The file of a published report, as it stands in content/. @param {Past} published @returns {Promise<string>} */
+export async function fileOf(published) {
+  const answer = await fetch(new URL(published.downloads.yaml.href, new URL(`reports/${published.id}.json`, API)));
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.text();
+}
+
+/** Its tables in the form of the edition. @param {Past} published @param {import("./promises.js").Edition} edition @returns {import("./submit-fields.js").Cells} */
+export function cellsOf({ tables }, edition) {
+  return Object.fromEntries(Object.entries(tables).map(([table, { numbers, remarks }]) => [table,
+    Object.fromEntries(edition.tables[table].rows.filter(({ key }) => numbers[key]).map(({ key, columns }) => [key,
+      columns.map((column) => ({ ...remarks[key]?.[column.key], value: numbers[key][column.key] }))]))]));
+}
+
 /** Under which it reported on the year. @param {Agency} own @param {number} year */
 export function nameIn(own, year) {
   const former = own.former_names.filter(({ until }) => year <= Number(until)).sort((a, b) => Number(a.until) - Number(b.until));
@@ -41,7 +56,7 @@ export function nameIn(own, year) {
 export function continued(own, past, scope, forms) {
   if (!past || past.scope !== scope || past.covers.length || own.succeeded_by.length || own.predecessors.length) return null;
   const tables = Object.entries(past.tables).map(([key, { format, numbers, remarks }]) => {
-    const rows = forms.editions[format].tables[key].rows.filter((row) => numbers[row.key]).map((row) =>
+    const rows = (forms.editions[format]?.tables[key]?.rows ?? []).filter((row) => numbers[row.key]).map((row) =>
       [row.key, row.columns.map(({ key: column }) => {
         const said = remarks[row.key]?.[column];
         return said?.doubtful || said?.approximate ? null : numbers[row.key][column];

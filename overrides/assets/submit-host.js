@@ -1,20 +1,28 @@
 // @ts-check
-/** The page of a repository host on which a new file is made. Pure. */
+/** The page of a repository host on which the file is made or changed. Pure. */
 
-const LONGEST = 8000;       // an address longer than this is refused by the hosts' servers
+const LONGEST = 8000;       // GitHub's servers refuse an address of more than 8,191 bytes
+const BRANCH = "main";
 
 /**
- * `whole`: the address holds the content too; else it must be pasted there.
- * @param {string} repository @param {string} path @param {string} content @returns {{ url: string, whole: boolean }}
+ * The address, and which of the contents it holds (-1: none, it must be pasted there).
+ * GitHub and Gitea take path and content of a new file, GitLab the path, Gitee neither; none takes the content of a file that is there.
+ * @param {string} repository @param {string} path @param {string[]} contents the file, the one to be preferred first
+ * @param {boolean} [exists] the file is there and is changed
+ * @returns {{ url: string, held: number, named: boolean }}  named: the address holds the path
  */
-export function newFile(repository, path, content) {
+export function place(repository, path, contents, exists = false) {
   const base = repository.replace(/\/+$/, "").replace(/\.git$/, "");
-  const host = new URL(base).hostname;
-  if (host === "gitee.com") return { url: `${base}/new/main`, whole: false };
-  if (host.split(".").includes("gitlab")) return { url: `${base}/-/new/main?${query({ file_name: path })}`, whole: false };
-  const url = `${base}/new/main?${query({ filename: path, value: content })}`;
-  return url.length <= LONGEST ? { url, whole: true } : { url: `${base}/new/main?${query({ filename: path })}`, whole: false };
+  const host = new URL(base).hostname, parts = host.split(".");
+  const [gitlab, gitea] = [parts.includes("gitlab"), ["gitea", "forgejo", "codeberg"].some((name) => parts.includes(name))];
+  if (exists) return { url: `${base}/${gitlab ? "-/edit" : gitea ? "_edit" : "edit"}/${BRANCH}/${path}`, held: -1, named: true };
+  if (host === "gitee.com") return { url: `${base}/new/${BRANCH}`, held: -1, named: false };
+  if (gitlab) return { url: `${base}/-/new/${BRANCH}?file_name=${encoded(path)}`, held: -1, named: true };
+  const url = `${base}/${gitea ? "_new" : "new"}/${BRANCH}${gitea ? "/" : ""}?filename=${encoded(path)}`;
+  const whole = contents.map((content) => `${url}&value=${encoded(content)}`);
+  const held = whole.findIndex((one) => one.length <= LONGEST);
+  return { url: held < 0 ? url : whole[held], held, named: true };
 }
 
-/** @param {Record<string, string>} fields */
-const query = (fields) => Object.entries(fields).map(([key, text]) => `${key}=${encodeURIComponent(text)}`).join("&");
+/** As short as a query may be: what means nothing in it stays as it is. @param {string} text */
+const encoded = (text) => encodeURIComponent(text).replaceAll("%20", "+").replace(/%(?:2C|3A|2F|5B|5D)/g, decodeURIComponent);

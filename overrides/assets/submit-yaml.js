@@ -7,23 +7,29 @@
 /**
  * @typedef {import("./promises.js").Table & { rows: import("./promises.js").Row[] }} Table
  * @typedef {{ order: string[], contact: string[], patterns: Record<string, string>, wide: number[], schema: string }} Layout
- * @typedef {{ value: string | null, printed?: string }} Cell  printed: what stands there instead of a number, such as “/”
+ * @typedef {{ value: string | null, printed?: string | null, unit?: string | null, doubtful?: boolean, approximate?: string | null }} Cell
+ * @typedef {{ key: string, value: string | string[], above?: string[], beside?: string }} Line
+ *   a row of a table: its cell or cells as they are written; comments of somebody's own above it and beside it, with their “#”
  * @typedef {{ keys: Record<string, string>, contact: Record<string, string>, sections: Record<string, string>,
  *   tables: Record<string, Record<string, Cell[]>> }} Report
  */
 
-const LINE = 120;
+export const LINE = 120;
 const ESCAPES = /** @type {Record<string, string>} */ ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r" });
 
-/** @param {Layout} layout @param {Record<string, Table>} forms the tables of the edition @param {Report} report */
-export function written(layout, forms, report) {
-  const writer = new Writer(layout);
+/**
+ * @param {Layout} layout @param {Record<string, Table>} forms the tables of the edition @param {Report} report
+ * @param {boolean} [bare] without what only helps reading, labels and columns of cells: `portal fmt` makes the same of it
+ */
+export function written(layout, forms, report, bare = false) {
+  const writer = new Writer(layout, bare);
   return [`# yaml-language-server: $schema=${layout.schema}`, ...layout.order.flatMap((key) => {
     if (key === "contact") return writer.contact(report.contact);
+    if (key === "sections" && !Object.keys(report.sections).length) return [];
     if (key === "sections") return ["sections:", ...Object.entries(report.sections).flatMap(([name, text]) => writer.section(name, text))];
     if (key === "tables") {
-      return ["tables:", ...Object.keys(forms).filter((name) => report.tables[name])
-        .flatMap((name) => [`  ${name}:`, ...writer.table(forms[name], report.tables[name])])];
+      const known = Object.keys(forms).filter((name) => report.tables[name]);
+      return known.length ? ["tables:", ...known.flatMap((name) => [`  ${name}:`, ...writer.table(forms[name], writer.lines(forms[name], report.tables[name]))])] : [];
     }
     return report.keys[key] ? [`${key}: ${writer.word(key, report.keys[key])}`] : [];
   })].join("\n") + "\n";
@@ -35,9 +41,10 @@ export function tidied(text) {
   return lines.split("\n").map((line) => line.replace(/^[\s　]+|[\s　]+$/g, "")).join("\n").replace(/^\n+|\n+$/g, "").replace(/\n{3,}/g, "\n\n");
 }
 
-class Writer {
-  /** @param {Layout} layout */
-  constructor(layout) {
+export class Writer {
+  /** @param {Layout} layout @param {boolean} [bare] */
+  constructor(layout, bare = false) {
+    this.bare = bare;
     const { patterns } = layout;
     this.keys = layout.contact;
     this.bounds = layout.wide;
@@ -84,42 +91,54 @@ class Writer {
     return this.width(line) <= LINE ? [line] : ["contact:", ...known.map((key) => `  ${key}: ${this.text(contact[key])}`)];
   }
 
-  /** @param {string} key @param {string} text tidied */
-  section(key, text) {
-    return [`  ${key}: |`, ...(text ? text.split("\n").map((line) => line && `    ${line}`) : [])];
+  /** @param {string} key @param {string} text tidied @param {number} [indent] */
+  section(key, text, indent = 2) {
+    const pad = " ".repeat(indent);
+    return [`${pad}${key}: |`, ...(text ? text.split("\n").map((line) => line && `${pad}  ${line}`) : [])];
   }
 
   /** @param {Cell} cell */
-  cell({ value, printed }) {
-    return value ?? (printed ? `{value: ~, printed: ${this.text(printed, true)}}` : "~");
+  cell({ value, printed, unit, doubtful, approximate }) {
+    const said = [
+      ...(printed ? [`printed: ${this.text(printed, true)}`] : []), ...(unit ? [`unit: ${this.text(unit, true)}`] : []),
+      ...(doubtful ? ["doubtful: true"] : []), ...(approximate ? [`approximate: ${approximate}`] : []),
+    ];
+    return said.length ? `{value: ${value ?? "~"}, ${said.join(", ")}}` : value ?? "~";
   }
 
-  /** The rows in the form's order, cells in columns, the form's own words as comments. @param {Table} form @param {Record<string, Cell[]>} filled */
-  table(form, filled) {
-    const rows = form.rows.filter((row) => filled[row.key]);
-    const name = Math.max(...rows.map(({ key }) => key.length)) + 2;
+  /** Rows that are filled in, in the form's order. @param {Table} form @param {Record<string, Cell[]>} filled @returns {Line[]} */
+  lines(form, filled) {
+    return form.rows.filter((row) => filled[row.key]).map(({ key, columns }) =>
+      ({ key, value: columns.length > 1 ? filled[key].map((cell) => this.cell(cell)) : this.cell(filled[key][0]) }));
+  }
+
+  /** Cells in columns, the form's own words as comments. @param {Table} form @param {Line[]} lines in the form's order */
+  table(form, lines) {
+    if (this.bare) return lines.map(({ key, value }) => `    ${key}: ${Array.isArray(value) ? `[${value.join(", ")}]` : value}`);
+    const name = Math.max(...lines.map(({ key }) => key.length)) + 2;
     const told = new Set();
-    /** @type {import("./promises.js").Row[][]} */
+    /** @type {{ row: import("./promises.js").Row, line: Line }[][]} */
     const groups = [];
     const kind = (/** @type {import("./promises.js").Row} */ row) => `${row.block} ${row.columns.map(({ key }) => key)}`;
-    for (const row of rows) {
-      const last = groups.at(-1);
-      if (last && kind(last[0]) === kind(row)) last.push(row); else groups.push([row]);
+    for (const line of lines) {
+      const last = groups.at(-1), row = /** @type {import("./promises.js").Row} */ (form.rows.find(({ key }) => key === line.key));
+      if (last && kind(last[0].row) === kind(row)) last.push({ row, line }); else groups.push([{ row, line }]);
     }
     return groups.flatMap((group) => {
-      const columns = form.any_rows ? [] : group[0].columns;
-      const cells = group.map((row) => (row.columns.length > 1 ? filled[row.key].map((cell) => this.cell(cell)) : []));
+      const columns = form.any_rows ? [] : group[0].row.columns;
+      const cells = group.map(({ line }) => (Array.isArray(line.value) ? line.value : []));
       const wide = columns.map(({ label }, n) => Math.max(this.width(label), ...cells.filter((row) => row[n] && !row[n].startsWith("{")).map((row) => this.width(row[n]))));
-      const texts = group.map((row, n) => `${row.key}:`.padEnd(name) + (cells[n].length
-        ? `[${cells[n].map((text, c) => " ".repeat(Math.max(0, wide[c] - this.width(text))) + text).join(", ")}]` : this.cell(filled[row.key][0])));
+      const texts = group.map(({ line: { key, value } }, n) => `${key}:`.padEnd(name) + (Array.isArray(value)
+        ? `[${cells[n].map((text, c) => " ".repeat(Math.max(0, (wide[c] ?? 0) - this.width(text))) + text).join(", ")}]` : value));
       const full = Math.max(0, ...texts.filter((_, n) => !cells[n].some((text) => text.includes("{"))).map((text) => this.width(text)));
-      return group.flatMap((row, n) => {
+      return group.flatMap(({ row, line }, n) => {
         const above = this.above(form, row).filter(({ key }) => !told.has(key));
         above.forEach(({ key }) => told.add(key));
         return [
           ...above.map(({ short_label }) => `    # ${short_label}`),
           ...(n === 0 && columns.length ? [`    ${this.head(row, wide, name)}`] : []),
-          `    ${texts[n]}${" ".repeat(Math.max(0, full - this.width(texts[n])))}  # ${row.beside}`,
+          ...(line.above ?? []).map((comment) => `    ${comment}`),
+          `    ${texts[n]}${" ".repeat(Math.max(0, full - this.width(texts[n])))}  ${line.beside ?? `# ${row.beside}`}`,
         ];
       });
     });

@@ -1,165 +1,134 @@
 // @ts-check
-/** The form in which an agency fills its report: fields, judgement as one types, the file at the end. Nothing is sent anywhere. */
+/** The form in which an agency fills or corrects its report: choice, judgement as one types, the file at the end. Nothing is sent anywhere. */
 
-import { judged } from "./promises.js";
 import { BASE } from "./search-text.js";
-import { agency, continued, listen, nameIn, report } from "./submit-agency.js";
-import { newFile } from "./submit-host.js";
-import { grid, isValue, narrow, placed } from "./submit-paste.js";
+import { agency, cellsOf, continued, fileOf, listen, nameIn, report } from "./submit-agency.js";
+import { changes, corrected } from "./submit-correct.js";
+import { draft, forget, keep } from "./submit-draft.js";
+import { $, $$, Fields, form } from "./submit-fields.js";
+import { found, show } from "./submit-findings.js";
+import { copy, offer, save } from "./submit-result.js";
 import { tidied, written } from "./submit-yaml.js";
 
-/**
- * @typedef {import("./promises.js").Finding} Finding
- */
-
-const form = /** @type {HTMLFormElement} */ (document.querySelector("#submit"));
-const $ = (/** @type {string} */ selector) => /** @type {any} */ (form.querySelector(selector));
-const $$ = (/** @type {string} */ selector) => /** @type {any[]} */ ([...form.querySelectorAll(selector)]);
-const forms = await (await fetch(new URL("submit/forms.json", BASE))).json();
-const edition = forms.editions[/** @type {string} */ (form.dataset.edition)];
-const KEPT = "submit:", SEVERITIES = /** @type {Record<string, string>} */ ({ error: "错误", warning: "警告", info: "提示" });
+const id = /** @type {string} */ (form.dataset.edition);
+/** @type {import("./promises.js").Forms & { personal: any, layout: import("./submit-yaml.js").Layout, repository: string | null, aggregating: string[] }} */
+const forms = await (await fetch(new URL(`submit/${id}.json`, BASE))).json();
+const edition = forms.editions[id];
+const fields = new Fields(edition);
 
 /** @type {import("./submit-agency.js").Agency | null} */
 let own = null;
-/** @type {import("./submit-agency.js").Past | null} */
+/** @type {import("./submit-agency.js").Past | null} the report of the year before */
 let past = null;
+/** @type {{ record: import("./submit-agency.js").Past, text: string, was: import("./submit-correct.js").State } | null} the report that is corrected */
+let published = null;
+/** @type {Record<string, string>} the fields as they were found */
+let start = {};
+
 const year = () => Number($("#submit-year").value);
-const scope = () => (forms.aggregating.includes(own?.kind) ? "aggregate" : "own");
-const kept = () => `${KEPT}${own?.id}/${year()}`;
-const path = () => `content/regions/${own?.id}/${year()}.yml`;
-
-// the fields of the tables
-for (const td of $$("td[data-row]")) {
-  const table = td.closest("[data-table]").dataset.table;
-  const row = edition.tables[table].rows.find((/** @type {any} */ one) => one.key === td.dataset.row);
-  const field = document.createElement("input");
-  field.type = "text";
-  field.inputMode = row.columns[td.dataset.column].type.startsWith("amount") ? "decimal" : "numeric";
-  field.ariaLabel = [...row.path, row.columns.length > 1 ? row.columns[td.dataset.column].label : ""].filter(Boolean).join("，");
-  td.append(field);
-}
-const fields = $$("#submit-rest input, #submit-rest textarea:not([readonly])");
-const nameOf = (/** @type {HTMLElement} */ field) => {
-  const td = /** @type {HTMLElement | null} */ (field.closest("td"));
-  return td ? `${/** @type {any} */ (td.closest("[data-table]")).dataset.table}.${td.dataset.row}.${td.dataset.column}` : field.id;
-};
-const inputOf = (/** @type {string} */ table, /** @type {string} */ row, /** @type {number} */ column) =>
-  $(`[data-table="${table}"] td[data-row="${row}"][data-column="${column}"] input`);
-
-/** What the fields of a table hold. @param {string} table */
-function cells(table) {
-  return Object.fromEntries(edition.tables[table].rows.filter((/** @type {any} */ row) => row.columns.length).map((/** @type {any} */ row) =>
-    [row.key, row.columns.map((/** @type {any} */ column, /** @type {number} */ n) => {
-      const text = narrow(inputOf(table, row.key, n).value);
-      const number = text.match(column.type.startsWith("amount") ? /^0*(\d+(?:\.\d+)?)$/ : /^0*(\d+)$/)?.[1];
-      return number && number.replace(/\D/g, "").length <= 15 ? { value: number } : { value: null, printed: text || undefined };
-    })]));
-}
+const document_ = () => `${own?.id}/${year()}`;
+const path = () => `content/regions/${document_()}.yml`;
+const scope = () => published?.record.scope ?? (forms.aggregating.includes(own?.kind ?? "") ? "aggregate" : "own");
 
 /** The whole report as the file holds it. */
 function filled() {
   const keys = Object.fromEntries($$("[data-key]").map((field) => [field.dataset.key, field.value.trim()]));
-  const contact = Object.fromEntries(Object.entries(past?.contact ?? own?.contact ?? {}).filter(([, text]) => text));
-  const sections = Object.fromEntries($$("[data-section]").map((field) => [field.dataset.section, tidied(field.value)]));
-  const tables = Object.fromEntries(Object.keys(edition.tables).map((key) => [key, cells(key)]));
-  return { keys: { ...keys, format: /** @type {string} */ (form.dataset.edition), scope: scope() }, contact: /** @type {any} */ (contact), sections, tables };
+  const contact = Object.fromEntries(Object.entries((published ? published.record.contact : past?.contact ?? own?.contact) ?? {}).filter(([, text]) => text));
+  const kept = (/** @type {any} */ { key, required }, /** @type {string} */ text) => text || (published ? published.record.sections[key] : required);
+  const sections = edition.sections.filter(({ table }) => !table).map((/** @type {any} */ one) => {
+    const { value } = $(`#text-${one.key}`), before = published?.was.sections[one.key];
+    return [one, value === before ? value : tidied(value)];
+  }).filter(([one, text]) => kept(one, text)).map(([{ key }, text]) => [key, text]);
+  const tables = Object.entries(fields.cells()).map(([key, rows]) => {
+    const was = published?.was.tables[key], any = edition.tables[key].any_rows;
+    const filledIn = Object.entries(rows).filter(([row, cells]) => !any || was?.[row] || cells.some(({ value, printed }) => value !== null || printed));
+    const blank = filledIn.every(([, cells]) => cells.every(({ value, printed }) => value === null && !printed));
+    return [key, Object.fromEntries(filledIn), (published && !was) || any ? !blank : true];
+  }).filter(([, , there]) => there);
+  return {
+    keys: { ...keys, format: id, scope: scope() }, contact: /** @type {any} */ (contact),
+    sections: Object.fromEntries(sections), tables: Object.fromEntries(tables),
+  };
 }
 
-/** Judges, shows, writes the file, keeps the draft. */
+/** Judges, shows, writes the file. */
 function renew() {
   if (!own) return;
   const all = filled();
-  const tables = Object.fromEntries(Object.entries(all.tables).map(([key, rows]) => [key, {
-    format: all.keys.format, rows: Object.fromEntries(Object.entries(rows).map(([row, line]) => [row, line.map((/** @type {any} */ cell) => cell.value)])),
-  }]));
-  const findings = judged(forms, tables, continued(own, past, scope(), forms));
-  for (const [table, rows] of Object.entries(all.tables)) for (const [row, line] of Object.entries(rows)) line.forEach((/** @type {any} */ cell, /** @type {number} */ n) => {
-    if (!cell.printed || isValue(cell.printed) && !/\d/.test(cell.printed)) return;
-    const found = edition.tables[table].rows.find((/** @type {any} */ one) => one.key === row);
-    const at = `tables.${table}.${row}.${found.columns[n].key}`;
-    const need = found.columns[n].type.startsWith("amount") ? "应为不小于 0 的数" : "应为不小于 0 的整数";
-    findings.push({ rule: "type", at, severity: "error", expected: "", found: cell.printed, message: `“${found.short_label}”${found.columns[n].label}${need}，实为 ${cell.printed}` });
-  });
-  show(findings);
+  const findings = found(forms, edition, all, continued(own, past, scope(), forms), published?.record.accept ?? []);
+  show(findings, fields);
   const blank = Object.values(all.tables).flatMap((rows) => Object.values(rows).flat()).filter(({ value }) => value === null).length;
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  $("#submit-verdict").textContent = `${findings.length ? `表格有 ${errors} 处错误、${findings.length - errors} 处提醒，见各表下方` : "表格校验通过"}${blank ? `；还有 ${blank} 格未填` : ""}。正文由提交后的自动校验再查一遍。`;
+  const errors = findings.filter(({ severity }) => severity === "error").length, others = findings.length - errors;
+  const empty = edition.sections.filter(({ key, table, required }) => required && !table && !all.sections[key]).map(({ heading }) => heading);
+  const told = [
+    findings.length ? `有 ${errors} 处错误、${others} 处提醒，见各表和正文下方` : Object.keys(all.tables).length ? "表格校验通过" : "没有填表格",
+    blank ? `还有 ${blank} 格未填` : "", empty.length ? `还没有写：${empty.join("、")}` : "",
+  ];
+  $("#submit-verdict").textContent = `${told.filter(Boolean).join("；")}。提交后还会自动校验全文。`;
   for (const field of $$("[data-section]")) $(`#count-${field.dataset.section}`).textContent = `${tidied(field.value).replace(/\s/g, "").length} 字`;
-  const text = written(forms.layout, edition.tables, all);
-  $("#submit-file").value = text;
-  $("#submit-path").textContent = path();
-  const open = $("#submit-open");
-  open.hidden = !forms.repository;
-  if (forms.repository) {
-    const { url, whole } = newFile(forms.repository, path(), text);
-    open.href = url;
-    open.textContent = whole ? "到代码仓库提交" : "复制内容，到代码仓库粘贴提交";
-    open.onclick = whole ? null : () => copy();
-  }
-  keep();
+  if (published) correct(all); else offer(forms.repository, path(), [written(forms.layout, edition.tables, all), written(forms.layout, edition.tables, all, true)], false);
 }
 
-/** Beside the cell and in a list below its table. @param {Finding[]} findings */
-function show(findings) {
-  for (const td of $$("td[data-row]")) {
-    td.classList.remove("n-e", "n-w");
-    td.firstChild.removeAttribute("aria-invalid");
-    td.firstChild.removeAttribute("aria-describedby");
-    td.firstChild.removeAttribute("title");
-  }
-  for (const part of $$("[data-table]")) {
-    const theirs = findings.filter(({ at }) => at.startsWith(`tables.${part.dataset.table}.`));
-    part.querySelector(".findings").replaceChildren(...theirs.map(({ at, severity, message }, n) => {
-      const [, table, row, column] = at.split(".");
-      const form = edition.tables[table].rows.find((/** @type {any} */ one) => one.key === row);
-      const input = inputOf(table, row, form.columns.findIndex((/** @type {any} */ one) => one.key === column));
-      const item = document.createElement("li");
-      item.className = severity;
-      item.id = `found-${table}-${n + 1}`;
-      const word = document.createElement("b"), link = document.createElement("button");
-      word.textContent = SEVERITIES[severity];
-      link.type = "button";
-      link.className = "plain-button";
-      link.textContent = message;
-      link.onclick = () => { input.focus(); input.select(); };
-      item.append(word, link);
-      input.parentElement.classList.add(severity === "error" ? "n-e" : "n-w");
-      input.title = message;
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", item.id);
-      return item;
-    }));
+/** What is changed of a published report, told and written down. @param {ReturnType<typeof filled>} all */
+function correct(all) {
+  if (!published) return;
+  const { text, was } = published, reason = $("#correct-reason").value.trim();
+  const keys = Object.fromEntries(Object.keys(was.keys).map((key) => [key, all.keys[key]]));
+  const changed = changes(edition, was, all);
+  $("#correct-found").replaceChildren(...changed.map(({ label, from, to }) => {
+    const item = document.createElement("li");
+    item.textContent = `已公布的${label}由 ${from ?? "空白"} 改为 ${to ?? "空白"}`;
+    return item;
+  }));
+  $("#correct-none").hidden = changed.length > 0;
+  if (changed.length && !reason) $("#submit-verdict").textContent += "改了已公布的数字，请在“更正”中写明原因。";
+  const date = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);        // the day in Beijing
+  try {
+    offer(forms.repository, path(), [corrected(forms.layout, edition, text, was, { ...all, keys }, { date, reason: reason || "…" })], true);
+  } catch (error) {
+    offer(forms.repository, path(), [text], true);
+    $("#submit-verdict").textContent = `这份文件的排列不标准（${/** @type {Error} */ (error).message}），不能在这里改：请直接修改原文件，下面仍是已发布的内容。`;
   }
 }
 
-/** The draft stays on this device; what is all blank is not kept. */
-function keep() {
-  const values = Object.fromEntries(fields.filter((field) => field.value).map((field) => [nameOf(field), field.value]));
-  try { localStorage.setItem(kept(), JSON.stringify(values)); } catch { $("#submit-said").textContent = "这个浏览器不能保存草稿，请及时下载文件。"; }
-}
-
-/** @param {Record<string, string>} values */
-function put(values) {
-  for (const field of fields) field.value = values[nameOf(field)] ?? "";
-}
-
-/** A new choice of agency or year: the draft of it, else what is known. */
-async function begin(/** @type {string} */ id) {
+/** A new choice of agency or year: what is published of it, a draft of it, or what is known. */
+async function begin(/** @type {string} */ chosen) {
   const said = $("#submit-found");
   try {
-    own = await agency(id);
+    own = await agency(chosen);
     if (!own) throw new Error("no such agency");
-    past = await report({ ...own, documents: own.documents }, year() - 1);
-  } catch { said.textContent = "机关的资料没有取到，请检查网络后再试。"; own = null; return; }
-  const name = nameIn(own, year());
-  const there = own.documents.some(({ id: one }) => one === `${id}/${year()}`);
-  let draft = null;
-  try { draft = JSON.parse(localStorage.getItem(kept()) ?? "null"); } catch { draft = null; }
-  put(draft ?? { "head-title": edition.title_pattern.replace("{organ}", name).replace("{year}", String(year())), ...carried() });
-  $("#submit-rest").hidden = false;
-  said.textContent = `${name}，${year()} 年度。${draft ? "已取回这台设备上的草稿。" : past ? `${year() - 1} 年的结转数已经填入，请核对。` : `本站没有 ${year() - 1} 年的报告，结转数不能核对。`}${
-    there ? `注意：${year()} 年的报告本站已有，更正已发布的报告请直接修改原文件并写明 corrections。` : ""}`;
+    const there = own.documents.find((one) => one.id === document_());
+    const needed = there?.format ?? $("#submit-year").selectedOptions[0].dataset.edition;
+    history.replaceState(null, "", `?${new URLSearchParams({ agency: chosen, year: String(year()) })}`);
+    if (needed !== id) { location.assign(new URL($(`[data-edition="${needed}"]`).dataset.page + location.search, BASE)); return; }
+    past = await report(own, year() - 1);
+    const record = there ? await report(own, year()) : null;
+    published = record && { record, text: await fileOf(record), was: state(record) };
+  } catch { said.textContent = "机关的资料没有取到，请检查网络后再试。"; own = published = null; return; }
+  const name = nameIn(own, year()), other = Object.keys(published?.record.table_formats ?? {}).length > 0;
+  start = { "head-title": edition.title_pattern.replace("{organ}", name).replace("{year}", String(year())), ...carried() };
+  if (published) {
+    const { keys, sections } = published.was;
+    start = Object.fromEntries([...Object.entries(keys).map(([key, text]) => [`head-${key}`, text]), ...Object.entries(sections).map(([key, text]) => [`text-${key}`, text])]);
+  }
+  start = { ...start, ...fields.of(published?.was.tables ?? {}) };
+  const { values, stale } = draft(document_(), published?.text ?? "");
+  fields.put(values ?? start);
+  start = values ? start : fields.values();
+  $("#submit-rest").hidden = other;
+  $("#correct").hidden = !published;
+  $("#submit-clear").textContent = published ? "还原" : "清空";
+  said.textContent = `${name}，${year()} 年度。${published ? "本站已有这份报告，下面是已发布的内容，改动处会记为更正。" : ""}${other ? "但它有表格用了另一年版的表式，不能在这里改，请直接修改原文件。" : ""}${
+    values ? "已取回这台设备上的草稿。" : stale ? "这台设备上的草稿是照另一个版本写的，没有取回。" : ""}${
+    past ? published ? "" : `${year() - 1} 年的结转数已经填入，请核对。` : `本站没有 ${year() - 1} 年的报告，结转数不能核对。`}`;
   renew();
+}
+
+/** What the form shows of a published report. @param {import("./submit-agency.js").Past} record @returns {import("./submit-correct.js").State} */
+function state(record) {
+  const keys = Object.fromEntries($$("[data-key]").map((field) => [field.dataset.key, /** @type {any} */ (record)[field.dataset.key] ?? ""]));
+  const sections = edition.sections.filter(({ key, table }) => !table && record.sections[key]).map(({ key }) => [key, record.sections[key].text.replace(/\n$/, "")]);
+  return { keys, sections: Object.fromEntries(sections), tables: Object.keys(record.table_formats).length ? {} : cellsOf(record, edition) };
 }
 
 /** Last year's carried out as this year's carried in. */
@@ -169,68 +138,41 @@ function carried() {
   const values = {};
   for (const promise of last ? edition.promises.filter((/** @type {any} */ one) => one.kind === "carry_over") : []) {
     const before = last?.tables[promise.table];
-    const old = before && forms.editions[before.format].tables[promise.table].rows.find((/** @type {any} */ row) => row.key === promise.left.row);
-    const row = edition.tables[promise.table].rows.find((/** @type {any} */ one) => one.key === promise.right.row);
-    row.columns.forEach((/** @type {import("./promises.js").Column} */ { key }, /** @type {number} */ n) => {
+    const old = before && forms.editions[before.format]?.tables[promise.table]?.rows.find((/** @type {any} */ row) => row.key === promise.left.row);
+    fields.row(promise.table, promise.right.row).columns.forEach(({ key }, n) => {
       const value = old && before.rows[old.key]?.[old.columns.findIndex((/** @type {any} */ column) => column.key === key)];
-      if (value) values[`${promise.table}.${row.key}.${n}`] = value;
+      if (value) values[`${promise.table}.${promise.right.row}.${n}`] = value;
     });
   }
   return values;
 }
 
-async function copy() {
-  try {
-    await navigator.clipboard.writeText($("#submit-file").value);
-    $("#submit-said").textContent = "已复制。";
-  } catch {
-    $("#submit-file").select();
-    $("#submit-said").textContent = "浏览器不让网页复制，内容已选中，请按 Ctrl+C。";
-  }
+/** Something was typed: judged anew, and kept on the device unless it is as it was found. */
+function changed() {
+  renew();
+  const values = fields.values();
+  if (JSON.stringify(Object.entries(values).sort()) === JSON.stringify(Object.entries(start).filter(([, text]) => text).sort())) forget(document_());
+  else if (!keep(document_(), { of: published?.text ?? "", values })) $("#submit-said").textContent = "这个浏览器不能保存草稿，请及时下载文件。";
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", (event) => { if (fields.includes(event.target)) renew(); });
-form.addEventListener("paste", (event) => {
-  const td = /** @type {any} */ (event.target).closest?.("td[data-row]");
-  const lines = td && event.clipboardData ? grid(event.clipboardData) : [];
-  if (!td || !lines.length) return;
-  event.preventDefault();
-  const part = td.closest("[data-table]"), table = part.dataset.table;
-  const at = (/** @type {HTMLElement} */ one) => ({ row: /** @type {string} */ (one.dataset.row), column: Number(one.dataset.column) });
-  const screen = [...part.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("td[data-row]")].map(at)).filter((line) => line.length);
-  const found = placed(lines, edition.tables[table], screen, at(td));
-  for (const { at: place, text } of found.cells) inputOf(table, place.row, place.column).value = text;
-  $("#submit-pasted").textContent = `已填入 ${found.cells.length} 格${found.unknown.length ? `；没有认出：${found.unknown.join("、")}` : ""}。`;
-  renew();
-});
-form.addEventListener("keydown", (event) => {
-  const td = /** @type {any} */ (event.target).closest?.("td[data-row]");
-  const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
-  if (!td || !step) return;
-  event.preventDefault();
-  const line = td.parentElement, place = [...line.querySelectorAll("td[data-row]")].indexOf(td);
-  const lines = [...td.closest("table").rows].filter((row) => row.querySelector("td[data-row]"));
-  const next = lines[lines.indexOf(line) + step]?.querySelectorAll("td[data-row]");
-  if (next) (next[place] ?? next[next.length - 1]).firstChild.focus();
-});
+form.addEventListener("input", (event) => { if (fields.all.includes(/** @type {any} */ (event.target))) changed(); });
+form.addEventListener("paste", (event) => { if (fields.paste(event)) changed(); });
+form.addEventListener("keydown", (event) => fields.move(event));
 for (const button of $$("[data-zero]")) button.onclick = () => {
   for (const input of button.closest("[data-table]").querySelectorAll("td[data-row] input")) input.value ||= "0";
-  renew();
+  changed();
 };
 $("#submit-year").onchange = () => { if (own) begin(own.id); };
 $("#submit-copy").onclick = copy;
-$("#submit-save").onclick = () => {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([$("#submit-file").value], { type: "application/yaml" }));
-  link.download = `${year()}.yml`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-};
+$("#submit-save").onclick = () => save(`${year()}.yml`);
 $("#submit-clear").onclick = () => {
-  put({});
+  fields.put(published ? start : {});
   renew();
-  localStorage.removeItem(kept());
-  $("#submit-said").textContent = "已清空，这台设备上不再有这份草稿。";
+  forget(document_());
+  $("#submit-said").textContent = "这台设备上不再有这份草稿。";
 };
-listen($("#submit-find"), $(".offers"), $("#submit-found"), (id, name) => { $("#submit-find").value = name; begin(id); });
+listen($("#submit-find"), $(".offers"), $("#submit-found"), (chosen, name) => { $("#submit-find").value = name; begin(chosen); });
+const asked = new URLSearchParams(location.search), wanted = asked.get("agency");
+if ([...$("#submit-year").options].some(({ value }) => value === asked.get("year"))) $("#submit-year").value = asked.get("year");
+if (wanted && /^[a-z0-9-]+\/[a-z0-9-]+$/.test(wanted)) begin(wanted).then(() => { if (own) $("#submit-find").value = own.name; });

@@ -1,4 +1,4 @@
-"""The form for agencies: pasted tables, a wrong sum named and mended, the address that holds the file; the file in the layout."""
+"""The form for agencies: tables pasted, a wrong sum named and mended, the address that holds the file; a report corrected."""
 
 import re
 import shutil
@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from generator import layout, pipeline
 from generator.formats import EDITIONS
+from generator.model.report import Report
 from tests.browser.conftest import Serve
 
 PASTE = """([selector, type, text]) => {
@@ -88,20 +89,85 @@ def test_from_pasted_tables_to_a_file_that_passes(tab: Page, address: str, porta
         tab.fill(f"#text-{key}", text)
     expect(tab.locator("#submit-verdict")).to_contain_text("表格校验通过。")
     file, where = tab.input_value("#submit-file"), tab.inner_text("#submit-path")
-    link = str(tab.locator("#submit-open").get_attribute("href"))
-    asked = parse_qs(urlsplit(link).query)
-    assert asked["filename"] == [where] == ["content/regions/example-city/commerce/2025.yml"]
-    assert asked.get("value", [file]) == [file] and (len(link) <= 8000) == ("value" in asked or len(link) < 400)
     assert layout.reformat("report", file, EDITIONS) == file, "the layout is that of portal fmt"
+    there = _taken(tab)
+    asked = parse_qs(urlsplit(there).query)
+    assert there.startswith("https://github.com/example/portal/new/main?") and len(there) <= 8000
+    assert asked["filename"] == [where] == ["content/regions/example-city/commerce/2025.yml"]
+    assert layout.reformat("report", asked["value"][0], EDITIONS) == file, "what the address holds is the same file, in short"
     content = tmp_path / "content"
     shutil.copytree(portal_content, content)
-    (tmp_path / where).write_bytes(file.encode())
-    site, findings = pipeline.check(content, date(2026, 11, 22))
-    assert site and not [f for f in findings if f.file == where and f.stops], [str(f) for f in findings if f.file == where]
-    record = site.documents["example-city/commerce/2025"]
-    assert str(record.tables["proactive_disclosure"].rows["administrative_fees"][0].value) == "8.50"    # type: ignore[attr-defined]
-    assert [c.value for c in record.tables["applications"].rows["granted"]] == [3, 1, 0, 0, 0, 0, 4]    # type: ignore[attr-defined]
+    for text in (asked["value"][0], file):
+        (tmp_path / where).write_bytes(text.encode())
+        site, findings = pipeline.check(content, date(2026, 11, 22))
+        assert site and not [f for f in findings if f.file == where and f.stops], [str(f) for f in findings if f.file == where]
+        record = site.documents["example-city/commerce/2025"]
+        assert isinstance(record, Report)
+        assert str(record.tables["proactive_disclosure"].rows["administrative_fees"][0].value) == "8.50"
+        assert [c.value for c in record.tables["applications"].rows["granted"]] == [3, 1, 0, 0, 0, 0, 4]
+    tab.fill("#text-overview", "依法办理申请，主动公开信息。" * 100)            # as long as real ones are
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    there = _taken(tab)
+    assert parse_qs(urlsplit(there).query) == {"filename": [where]}
+    expect(tab.locator("#submit-said")).to_have_text("已复制全文。")
+    assert tab.evaluate("navigator.clipboard.readText()") == tab.input_value("#submit-file")
+    expect(tab.locator("#submit-way")).to_contain_text("网址放不下")
     assert not errors
+
+
+def _taken(tab: Page) -> str:
+    """The address to which the button leads, as the browser asks the host for it."""
+    tab.context.route("https://github.com/**", lambda route: route.fulfill(body="a page of the host"))
+    with tab.context.expect_page() as opened:
+        tab.click("#submit-open")
+    page = opened.value
+    page.wait_for_load_state()
+    address = page.url
+    page.close()
+    return address
+
+
+def test_a_published_report_is_corrected(tab: Page, address: str, portal_content: Path) -> None:
+    """It opens as published and stays so, byte for byte; a changed figure is told and written into `corrections`."""
+    published = (portal_content / "regions/example-city/commerce/2021.yml").read_text("utf-8")
+    tab.goto(f"{address}?agency=example-city/commerce&year=2021", wait_until="networkidle")
+    expect(tab.locator("#correct-none")).to_be_visible()
+    assert tab.input_value("#submit-file") == published
+    assert tab.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('submit:'))") == []
+    penalties = tab.locator('[data-table="proactive_disclosure"] td[data-row="administrative_penalties"] input')
+    expect(penalties).to_have_value("22")
+    penalties.fill("23")
+    expect(tab.locator("#correct-found li")).to_have_text(["已公布的“行政处罚”由 22 改为 23"])
+    expect(tab.locator("#submit-verdict")).to_contain_text("请在“更正”中写明原因")
+    tab.fill("#correct-reason", "漏计一件")
+    file = tab.input_value("#submit-file")
+    assert file.startswith(published[:published.index("tables:")]) and "administrative_penalties: 23 " in file
+    change = r"- \{at: tables\.proactive_disclosure\.administrative_penalties(\.\w+)?, from: 22, to: 23\}"
+    entry = rf"\ncorrections:\n  - date: \d{{4}}-\d\d-\d\d\n    reason: 漏计一件\n    changes:\n      {change}\n\Z"
+    assert re.search(entry, file)
+    link = "https://github.com/example/portal/edit/main/content/regions/example-city/commerce/2021.yml"
+    expect(tab.locator("#submit-open")).to_have_attribute("href", link)
+    tab.reload(wait_until="networkidle")
+    expect(penalties).to_have_value("23")
+    tab.click("#submit-clear")
+    assert tab.input_value("#submit-file") == published
+
+
+def test_the_year_chooses_the_edition(tab: Page, address: str, portal_content: Path) -> None:
+    """Another edition is another page; a statistics table of 2008 holds only the rows that are filled in."""
+    _begin(tab, address)
+    tab.select_option("#submit-year", "2016")
+    tab.wait_for_url("**/submit/2008/?agency=example-city%2Fcommerce&year=2016")
+    tab.fill('[data-table="statistics"] td[data-row="proactive_items"] input', "398")
+    tab.fill("#text-overview", "申请人110101199003070572来信。")
+    expect(tab.locator("#found-text-overview")).to_contain_text("公开的文字里不应有个人的身份证号，此处有 110***********0572")
+    file = tab.input_value("#submit-file")
+    assert "tables:\n  statistics:\n" in file and file.count("398") == 1 and "channel_website" not in file
+    assert layout.reformat("report", file, EDITIONS) == file
+    tab.select_option("#submit-year", "2019")
+    tab.wait_for_url("**/submit/2019/?agency=example-city%2Fcommerce&year=2019")
+    expect(tab.locator("#correct")).to_be_visible()
+    assert tab.input_value("#submit-file") == (portal_content / "regions/example-city/commerce/2019.yml").read_text("utf-8")
 
 
 def test_the_draft_stays_on_the_device_until_it_is_cleared(tab: Page, address: str) -> None:

@@ -1,33 +1,46 @@
-"""报送 submit: the form in which an agency fills its report and takes away the file; nothing it holds leaves the device."""
+"""报送 submit: the forms in which an agency fills or corrects its report and takes away the file; nothing leaves the device."""
 
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import formats
+from generator import addresses, formats
+from generator.formats import EDITIONS, Format
 from generator.model.page import Page
-from generator.model.site import Site
+from generator.model.site import FIRST_YEAR, Site
 from generator.pages._common import GUIDE, column_tags, ending, meta
 
 HEAD = (        # keys of the head that are asked for; the form's other optional keys are rare
     ("title", "标题", "text"), ("published", "发布日期", "date"), ("signed", "成文日期", "date"),
     ("index_number", "索引号", "text"), ("document_number", "文号", "text"),
 )
+NEWEST = next(iter(EDITIONS))
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The one page: the edition in force."""
-    title, about = "填报年度报告", "在网页上填写年度报告，边填边校验，生成可提交的文件"
-    edition = next(iter(formats.EDITIONS.values()))
-    first = edition.applies_to["first_report_year"]
-    yield Page(
-        path="submit.md", title=title,
-        meta=meta(ending([("首页", "index.md")], title), column_tags(title, about, GUIDE), about, wide=True),
+    """One page an edition."""
+    return (_page(site, edition) for edition in EDITIONS.values())
+
+
+def _page(site: Site, edition: Format) -> Page:
+    name, about = "填报年度报告", "在网页上填写或更正年度报告，边填边校验，生成可提交的文件"
+    title, above = (name, []) if edition.id == NEWEST else (f"{name}（{edition.id} 年版）", [(name, _path(NEWEST))])
+    return Page(
+        path=_path(edition.id), title=title,
+        meta=meta(ending([("首页", "index.md"), *above], title if not above else f"{edition.id} 年版"),
+                  column_tags(title, about, GUIDE), about, wide=True),
         context={
             "edition": edition, "put": _put, "head": HEAD,
-            "years": range(site.today.year, first - 1, -1), "due": site.today.year - 1,
+            "rows": {table.key: tuple(row.key for row in table.cell_rows) for table in edition.tables.values()},
+            "paths": {id: _path(id) for id in EDITIONS}, "urls": {id: addresses.url(_path(id)) for id in EDITIONS},
+            "years": [(y, formats.in_force(y).id) for y in range(site.today.year, FIRST_YEAR - 1, -1)],
+            "due": min(site.today.year - 1, edition.applies_to["last_report_year"] or site.today.year),
         },
     )
+
+
+def _path(edition: str) -> str:
+    return addresses.submit(edition, edition == NEWEST)
 
 
 def _put(row: str, index: int, column: str, colspan: int) -> Markup:

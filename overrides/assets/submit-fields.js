@@ -1,0 +1,122 @@
+// @ts-check
+/** The fields on the page: made in the cells of the official tables, read, filled, pasted into, moved through by arrows. */
+
+import { grid, narrow, placed } from "./submit-paste.js";
+
+/**
+ * @typedef {import("./submit-yaml.js").Cell} Cell
+ * @typedef {import("./promises.js").Column} Column
+ * @typedef {import("./promises.js").Row} Row
+ * @typedef {Record<string, Record<string, Cell[]>>} Cells  by table and row, in the order of the columns
+ */
+
+export const form = /** @type {HTMLFormElement} */ (document.querySelector("#submit"));
+export const $ = (/** @type {string} */ selector) => /** @type {any} */ (form.querySelector(selector));
+export const $$ = (/** @type {string} */ selector) => /** @type {any[]} */ ([...form.querySelectorAll(selector)]);
+
+/** @type {Record<string, [RegExp, string]>} the numbers a kind of column takes, and what is said of others */
+const NUMBERS = {
+  count: [/^(\d+)$/, "应为不小于 0 的整数"], signed: [/^(-?\d+)$/, "应为整数"],
+  amount: [/^(\d+(?:\.\d+)?)$/, "应为不小于 0 的数"], money: [/^(\d+(?:\.\d+)?)(元|万元|亿元)?$/, "应为数和单位，如 251000元"],
+};
+/** @param {Column} column */
+export const takes = ({ type }) => NUMBERS[type.split("_")[0]];
+
+/** What a field shows of a cell. @param {Cell} cell */
+const shown = ({ value, printed, unit }) => (value === null ? printed ?? "" : value + (unit ?? ""));
+
+/** What was typed as a cell: a number, or (no number) the words. @param {string} typed @param {Column} column @returns {Cell} */
+export function cell(typed, column) {
+  const text = narrow(typed);
+  const [, number, unit] = text.match(takes(column)[0]) ?? [];
+  const value = number?.replace(/^(-?)0+(?=\d)/, "$1");
+  if (!value || value.replace(/\D/g, "").length > 15) return { value: null, printed: text || undefined };
+  return unit ? { value, unit } : { value };
+}
+
+export class Fields {
+  /** @param {import("./promises.js").Edition} edition */
+  constructor(edition) {
+    this.edition = edition;
+    for (const td of $$("td[data-row]")) {
+      const row = this.row(td.closest("[data-table]").dataset.table, td.dataset.row);
+      const column = row.columns[td.dataset.column], field = document.createElement("input");
+      field.type = "text";
+      field.inputMode = { amount: "decimal", count: "numeric" }[column.type.split("_")[0]] ?? "text";
+      field.ariaLabel = [...row.path, row.columns.length > 1 ? column.label : ""].filter(Boolean).join("，");
+      td.append(field);
+    }
+    this.all = $$("#submit-rest input, #submit-rest textarea:not([readonly])");
+    /** @type {Record<string, Cell>} what the published report holds, by field */
+    this.published = {};
+  }
+
+  /** @param {string} table @param {string} key @returns {Row} */
+  row(table, key) {
+    return /** @type {Row} */ (this.edition.tables[table].rows.find((row) => row.key === key));
+  }
+
+  /** @param {string} table @param {string} row @param {number} column @returns {HTMLInputElement} */
+  input(table, row, column) {
+    return $(`[data-table="${table}"] td[data-row="${row}"][data-column="${column}"] input`);
+  }
+
+  /** @param {HTMLElement} field */
+  name(field) {
+    const td = /** @type {HTMLElement | null} */ (field.closest("td"));
+    return td ? `${/** @type {any} */ (td.closest("[data-table]")).dataset.table}.${td.dataset.row}.${td.dataset.column}` : field.id;
+  }
+
+  /** What is filled in, by field. @returns {Record<string, string>} */
+  values() {
+    return Object.fromEntries(this.all.filter((field) => field.value).map((field) => [this.name(field), field.value]));
+  }
+
+  /** @param {Record<string, string>} values */
+  put(values) {
+    for (const field of this.all) field.value = values[this.name(field)] ?? "";
+  }
+
+  /** The cells of a published report as values of the fields; a field that stays as it is keeps all that its cell says. @param {Cells} cells */
+  of(cells) {
+    this.published = Object.fromEntries(Object.entries(cells).flatMap(([table, rows]) => Object.entries(rows).flatMap(([row, line]) =>
+      line.map((one, n) => [`${table}.${row}.${n}`, one]))));
+    return Object.fromEntries(Object.entries(this.published).map(([name, one]) => [name, shown(one)]));
+  }
+
+  /** @returns {Cells} */
+  cells() {
+    return Object.fromEntries(Object.entries(this.edition.tables).map(([table, { rows }]) => [table,
+      Object.fromEntries(rows.filter(({ columns }) => columns.length).map(({ key, columns }) => [key, columns.map((column, n) => {
+        const { value } = this.input(table, key, n), was = this.published[`${table}.${key}.${n}`];
+        return was && shown(was) === value ? was : cell(value, column);
+      })]))]));
+  }
+
+  /** @param {ClipboardEvent} event whether a table was pasted; then the page says what became of it */
+  paste(event) {
+    const td = /** @type {any} */ (event.target).closest?.("td[data-row]");
+    const lines = td && event.clipboardData ? grid(event.clipboardData) : [];
+    if (!td || !lines.length) return false;
+    event.preventDefault();
+    const part = td.closest("[data-table]"), table = part.dataset.table;
+    const at = (/** @type {HTMLElement} */ one) => ({ row: /** @type {string} */ (one.dataset.row), column: Number(one.dataset.column) });
+    const screen = [...part.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("td[data-row]")].map(at)).filter((line) => line.length);
+    const found = placed(lines, this.edition.tables[table], screen, at(td));
+    for (const { at: place, text } of found.cells) this.input(table, place.row, place.column).value = text;
+    $("#submit-pasted").textContent = `已填入 ${found.cells.length} 格${found.unknown.length ? `；没有认出：${found.unknown.join("、")}` : ""}。`;
+    return true;
+  }
+
+  /** Up and down a column. @param {KeyboardEvent} event */
+  move(event) {
+    const td = /** @type {any} */ (event.target).closest?.("td[data-row]");
+    const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
+    if (!td || !step) return;
+    event.preventDefault();
+    const line = td.parentElement, place = [...line.querySelectorAll("td[data-row]")].indexOf(td);
+    const lines = [...td.closest("table").rows].filter((row) => row.querySelector("td[data-row]"));
+    const next = lines[lines.indexOf(line) + step]?.querySelectorAll("td[data-row]");
+    if (next) (next[place] ?? next[next.length - 1]).firstChild.focus();
+  }
+}
