@@ -1,5 +1,6 @@
 """The n-gram index: its texts are those of the tokens, its files can be read again and give what stands on the pages."""
 
+import itertools
 import json
 import random
 import shutil
@@ -106,6 +107,24 @@ def test_index_gives_the_pages_of_every_gram(size: int) -> None:
     assert found.keys() == expected
     for gram, pages in found.items():
         assert pages == [number for number, text in enumerate(texts) if gram in text], gram
+
+
+@pytest.mark.parametrize("cuts", [(0, 40), (0, 1, 2, 3, 40), (0, 13, 13, 27, 40), tuple(range(41))])
+def test_indexes_joined_are_the_index_of_all(cuts: tuple[int, ...]) -> None:
+    """Wherever the pages are cut, byte for byte."""
+    chance = random.Random(9)
+    texts = ["".join(chance.choices("政务公开2019", weights=(1, 9, 9, 1, 1, 1, 1, 1), k=6)) for _ in range(cuts[-1])]
+
+    def index(some: list[str]) -> Index:
+        made = Index()
+        for text in some:
+            made.add(text)
+        return made.closed()
+
+    joined = Index()
+    for start, end in itertools.pairwise(cuts):
+        joined.join(index(texts[start:end]))
+    assert list(joined.shards()) == list(index(texts).shards())
 
 
 def test_long_numbers_are_read_again() -> None:

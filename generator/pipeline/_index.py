@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from generator import search, write
+from generator import parallel, search, write
 from generator.model.page import Page
 from generator.pipeline._notify import ToolFailed
 from generator.search import ngram, offline, pagefind
@@ -17,7 +18,9 @@ def made(engine: str, pages: Sequence[Page], shadow: Path, site: Path) -> dict[s
     if engine == "pagefind":
         _pagefind(pages, shadow, site / "pagefind")
         return search.assets()
-    return search.assets() | (offline.files if engine == "offline" else ngram.files)(pages)
+    if engine == "offline":
+        return search.assets() | offline.files(pages)
+    return search.assets() | ngram.files(pages, partial(parallel.each, few=2))
 
 
 def _pagefind(pages: Sequence[Page], shadow: Path, index: Path) -> None:

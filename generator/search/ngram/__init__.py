@@ -18,38 +18,70 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
 from generator.model.page import Page
+from generator.parallel import Each, one_by_one
 from generator.search.ngram.catalogue import catalogue, numbered
 from generator.search.ngram.index import Index
 from generator.search.ngram.texts import Texts, pack
 
 LEVEL = 9
+PART = 150          # packs that are indexed together, at least
+Packs = list[list[Page]]
 
 
-def files(pages: Iterable[Page]) -> dict[str, bytes]:
+class Part(NamedTuple):
+    """A part of the pages, indexed by themselves, and their texts as files."""
+
+    grams: Index
+    packs: list[bytes]
+
+
+def files(pages: Iterable[Page], each: Each[Packs, Part] = one_by_one) -> dict[str, bytes]:
     """Path below `assets` and content of every file of the index. Nothing but the pages bears on it.
 
-    Of one page its texts make a pack (together with at most one neighbour in its folder) and its grams; these are what may
-    be kept from one build to the next. Its number is its place in the order of all addresses, so that a page that comes or
-    goes moves all numbers behind it: the catalogue, and runs in nearly all shards. Those, the number of shards and the
-    folder's name depend on all pages. The order of `pages` does not matter.
+    Parts of it are made by `each`, which may do so on several cores, or take over what the same pages made before. A page's
+    number is its place in the order of all addresses, so that a page that comes or goes moves all numbers behind it: the
+    catalogue, and runs in nearly all shards. Those, the number of shards and the folder's name depend on all pages. The
+    order of `pages` does not matter.
     """
     listed = numbered(pages)
     index = Index()
     packs: list[bytes] = []
-    for group in listed.packs:
+    for part in each(made, _parts(listed.packs)):
+        index.join(part.grams)
+        packs += part.packs
+    shards = [zlib.compress(shard, LEVEL) for shard in index.shards()]
+    files = {"pages.bin": zlib.compress(catalogue(listed), LEVEL)}
+    files |= {f"{number:x}.bin": data for number, data in enumerate(shards)}
+    files |= {f"t{number}.bin": data for number, data in enumerate(packs)}
+    digest = hashlib.sha256()
+    for name, data in files.items():
+        digest.update(f"{name} {len(data)} ".encode() + data)
+    folder = f"ngram/{digest.hexdigest()[:10]}/"
+    choice = {"engine": "ngram", "folder": folder, "shards": len(shards)}
+    return {"search.json": json.dumps(choice).encode()} | {folder + name: data for name, data in files.items()}
+
+
+def made(groups: Packs) -> Part:
+    """The part of these pages, which depends on nothing but their texts."""
+    index = Index()
+    packs = []
+    for group in groups:
         texts = [Texts.of(page.texts) for page in group if page.texts]
         for own in texts:
             index.add(own.words)
         packs.append(zlib.compress(pack(texts), LEVEL))
-    shards = [zlib.compress(shard, LEVEL) for shard in index.shards()]
-    made = {"pages.bin": zlib.compress(catalogue(listed), LEVEL)}
-    made |= {f"{number:x}.bin": data for number, data in enumerate(shards)}
-    made |= {f"t{number}.bin": data for number, data in enumerate(packs)}
-    digest = hashlib.sha256()
-    for name, data in made.items():
-        digest.update(f"{name} {len(data)} ".encode() + data)
-    folder = f"ngram/{digest.hexdigest()[:10]}/"
-    choice = {"engine": "ngram", "folder": folder, "shards": len(shards)}
-    return {"search.json": json.dumps(choice).encode()} | {folder + name: data for name, data in made.items()}
+    return Part(index.closed(), packs)
+
+
+def _parts(packs: Packs) -> list[Packs]:
+    """Cut where a new top folder begins, so that a page that comes or goes changes one part only."""
+    parts: list[Packs] = []
+    for _, group in groupby(packs, key=lambda pack: pack[0].path.partition("/")[0]):
+        if not parts or len(parts[-1]) >= PART:
+            parts.append([])
+        parts[-1] += group
+    return parts
