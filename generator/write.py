@@ -89,18 +89,38 @@ def listing(*folders: Path) -> str:
 
 def file(path: Path, content: Content) -> None:
     """Make the file hold this, at once or not at all; if it does, it is not touched."""
-    content = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+    data = content.encode() if isinstance(content, str) else content
+    place = str(path)                   # a portal is written file by file: paths as strings are half of what it costs
+    if _holds(place, data):
         return
-    for above in path.parents:
-        if above.is_file():             # was a file, is to be a folder
-            above.unlink()
-        if above.exists():
-            break
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    folder, name = os.path.split(place)
+    beside = f"{folder}{os.sep}.{name}.new"
+    try:
+        _put(beside, data)
+    except (FileNotFoundError, NotADirectoryError):
+        for above in path.parents:
+            if above.is_file():         # was a file, is to be a folder
+                above.unlink()
+            if above.exists():
+                break
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(beside, data)
+    os.replace(beside, place)           # noqa: PTH105
+
+
+def _holds(place: str, data: bytes) -> bool:
+    try:
+        if os.stat(place).st_size != len(data):         # noqa: PTH116
+            return False
+        with open(place, "rb") as file:         # noqa: PTH123
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def _put(place: str, data: bytes) -> None:
+    with open(place, "wb", buffering=0) as file:        # noqa: PTH123
+        file.write(data)
 
 
 def _drop_empty(out: Path) -> None:
