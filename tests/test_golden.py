@@ -1,7 +1,7 @@
 """The Markdown of the fixed portal is what it was, byte for byte. A change is made with --update-golden and read."""
 
-import json
 import difflib
+import json
 import re
 from pathlib import Path
 
