@@ -16,14 +16,10 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
 
 
 class _Marked(HTMLParser):
-    """The text of elements marked data-pagefind-body, less what is ignored, block by block.
+    """The text of elements marked data-pagefind-body, less what is ignored, block by block."""
 
-    filled: of the tables of the form only values count, and blanks are none; else it is the form itself, whose labels count
-    """
-
-    def __init__(self, filled: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.filled, self.form, self.facts = filled, False, False
         self.stack: list[tuple[str, bool, bool]] = []
         self.blocks: list[str] = [""]
 
@@ -34,12 +30,7 @@ class _Marked(HTMLParser):
         if tag in VOID:
             return
         _, marked, ignored = self.stack[-1] if self.stack else ("", False, False)
-        names, classes = {name for name, _ in attrs}, (dict(attrs).get("class") or "").split()
-        self.form = "form" in classes if tag == "table" else self.form
-        self.facts = "facts-list" in classes if tag == "dl" else self.facts
-        label = tag in ("th", "caption") or (tag == "td" and not {"u", "corner"}.isdisjoint(classes))
-        ignored = ignored or (label and self.form and self.filled)
-        ignored = ignored or (tag == "td" and "b" in classes) or tag == "summary" or (tag == "dt" and self.facts)
+        names = {name for name, _ in attrs}
         ignored = ignored or "data-pagefind-ignore" in names or tag in ("script", "style", "svg")
         self.stack.append((tag, marked or "data-pagefind-body" in names, ignored))
 
@@ -71,7 +62,7 @@ def test_index_and_page_say_the_same(built: Path, portal_content: Path) -> None:
         assert ("data-pagefind-body" in html) == (page.texts is not None), page.path
         if page.texts is None:
             continue
-        parser = _Marked("kind-form" not in html)
+        parser = _Marked()
         parser.feed(html)
         shown = {_plain(b) for b in parser.blocks} - {""}
         held = {_plain(t) for h in page.texts.headings for t in (h.text, *h.blocks)} - {""}

@@ -32,7 +32,7 @@ NOTED = Markup('<a class="ref" href="#note-{0}" data-pagefind-ignore><span class
 CORRECTED = Markup(
     '<a class="ref" href="#corrections" title="{0}更正，原为 {1}" data-pagefind-ignore>'
     '更<span class="sr">正，原为 {1}</span></a>')
-BLANK = Markup('<td class="b"><i>未填写</i></td>')        # read out; the style sheet shows a dash. A table may have 200 of them
+BLANK = Markup('<td class="b"></td>')          # the style sheet shows a dash, read out as 未填写. A table may have 200 of them
 
 
 IN_QUOTES = str.maketrans({"&": "&amp;", "'": "&#39;", "<": "&lt;", ">": "&gt;", "\n": "&#10;"})
