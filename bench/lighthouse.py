@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.browser.browser import find_chromium
-from tests.test_hosting import nginx
+from tests.servers import nginx
 
 LIGHTHOUSE = "lighthouse@12.8.2"        # the last that runs on Node 20
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -1,16 +1,10 @@
 """Hosts: every configuration is made and well formed; a real nginx and a plain server send what `headers.yaml` says."""
 
 import gzip
-import http.client
-import os
 import re
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,85 +16,9 @@ from generator.cli import main
 from generator.hosting import headers
 from generator.hosting.buckets import uploads
 from tests.conftest import TODAY
+from tests.servers import PREFIXES, SERVERS, ask, find, nginx, plain
 
-PREFIXES = ["/", "/portal/"]
-STARTS = 10         # seconds
-
-
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
-def program(name: str) -> str:
-    """Path of a program. Without it the test is reported as not run; in CI that is a failure."""
-    path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
-    if path is None:
-        message = f"NOT RUN: no {name} found (Debian: apt-get install nginx-light)"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return path
-
-
-@contextmanager
-def running(command: list[str], port: int) -> Iterator[None]:
-    """The command, from when it answers on the port."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        until = time.monotonic() + STARTS
-        while True:
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            if process.poll() is not None or time.monotonic() > until:
-                process.kill()
-                pytest.fail(f"{command[0]}: {process.communicate()[0]}")
-            time.sleep(0.02)
-        yield
-    finally:
-        process.terminate()
-        process.communicate()
-
-
-@contextmanager
-def nginx(site: Path, prefix: str, work: Path) -> Iterator[str]:
-    """A real nginx with the configuration of `portal host nginx`, inside the smallest main file. Address of the site."""
-    binary, port = program("nginx"), free_port()
-    place = hosting.Place(url=f"http://127.0.0.1:{port}{prefix}", root=str(site), listen=f"127.0.0.1:{port}")
-    work.mkdir(parents=True, exist_ok=True)
-    (work / "portal.conf").write_text(hosting.files("nginx", place)["portal.conf"], encoding="utf-8")
-    temporary = "".join(f"{name}_temp_path {work}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (work / "nginx.conf").write_text(
-        f"daemon off;\nmaster_process off;\npid {work}/pid;\nerror_log stderr;\nevents {{ }}\n"
-        f"http {{\naccess_log off;\n{temporary}include {work}/portal.conf;\n}}\n", encoding="utf-8")
-    with running([binary, "-p", str(work), "-e", "stderr", "-c", str(work / "nginx.conf")], port):
-        yield place.url
-
-
-@contextmanager
-def plain(site: Path, prefix: str, work: Path) -> Iterator[str]:
-    """`python -m http.server`, with the site at the root or below a folder."""
-    port = free_port()
-    if prefix != "/":
-        work.mkdir(parents=True, exist_ok=True)
-        (work / prefix.strip("/")).symlink_to(site)
-    folder = site if prefix == "/" else work
-    with running([sys.executable, "-m", "http.server", "-b", "127.0.0.1", "-d", str(folder), str(port)], port):
-        yield f"http://127.0.0.1:{port}{prefix}"
-
-
-def ask(url: str, method: str = "GET", **send: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-    """Status, headers and body as they come, without following anything."""
-    _, _, host, path = url.split("/", 3)
-    connection = http.client.HTTPConnection(host, timeout=10)
-    try:
-        connection.request(method, "/" + path, headers={k.replace("_", "-"): v for k, v in send.items()})
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-    finally:
-        connection.close()
+PERMANENTLY = (301, 308)
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +37,11 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=PREFIXES)
+@pytest.fixture(scope="module", params=[(server, prefix) for server in ("nginx", "caddy") for prefix in PREFIXES],
+                ids=lambda p: f"{p[0]}{p[1]}")
 def address(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with nginx(site, request.param, tmp_path_factory.mktemp("nginx")) as url:
+    server, prefix = request.param
+    with SERVERS[server](site, prefix, tmp_path_factory.mktemp(server)) as url:
         yield url
 
 
@@ -145,7 +65,7 @@ def test_headers_of_every_kind_of_file(address: str, site: Path) -> None:
         assert got.get("ETag") and "Strict-Transport-Security" not in got, path
         assert ("Content-Disposition" in got) == ("Content-Disposition" in wanted), path
         assert ("Access-Control-Allow-Origin" in got) == ("Access-Control-Allow-Origin" in wanted), path
-        assert got["Server"] == "nginx", "the version is nobody's business"
+        assert got["Server"] in ("nginx", None), "the version is nobody's business"
 
 
 def test_missing_page(address: str) -> None:
@@ -167,7 +87,7 @@ def test_redirects_stay_on_the_host(address: str) -> None:
     """A folder without its slash, and the sub-path itself, lead on by a relative address."""
     prefix = "/" + address.split("/", 3)[3]
     status, got, _ = ask(address + "search")
-    assert (status, got["Location"]) == (301, f"{prefix}search/")
+    assert status in PERMANENTLY and got["Location"] == f"{prefix}search/"
     if prefix != "/":
         assert (ask(address.rstrip("/"))[0], ask(address.rstrip("/"))[1]["Location"]) == (301, prefix)
         assert ask(address.removesuffix(prefix) + "/elsewhere")[0] == 404
@@ -193,7 +113,8 @@ def test_files_packed_beforehand_are_sent(site: Path, tmp_path: Path) -> None:
     page, packed = copy / "regions" / "index.html", copy / "regions" / "index.html.gz"
     assert gzip.decompress(packed.read_bytes()) == page.read_bytes()
     assert packed.stat().st_mtime == page.stat().st_mtime
-    assert (copy / "regions" / "index.html.br").exists() == hosting.has_brotli()
+    brotli = copy / "regions" / "index.html.br"
+    assert brotli.is_file() and hosting.has_brotli()
     assert not (copy / "pagefind" / "wasm.unknown.pagefind.gz").exists()
     assert not list(copy.rglob("*.gz.gz"))
     with nginx(copy, "/", tmp_path / "nginx") as url:
@@ -201,6 +122,10 @@ def test_files_packed_beforehand_are_sent(site: Path, tmp_path: Path) -> None:
         assert (got["Content-Encoding"], body) == ("gzip", packed.read_bytes())
         assert got["Content-Security-Policy"] == hosting.policy()
         assert ask(url + "regions/")[2] == page.read_bytes()
+    if find("caddy"):
+        with SERVERS["caddy"](copy, "/", tmp_path / "caddy") as url:
+            _, got, body = ask(url + "regions/", Accept_Encoding="gzip, br")
+            assert (got["Content-Encoding"], body) == ("br", brotli.read_bytes())
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

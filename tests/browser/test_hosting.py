@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator import hosting
-from tests.test_hosting import PREFIXES, ask, nginx, plain
+from generator import hosting, init, pipeline
+from tests.conftest import TODAY
+from tests.servers import PREFIXES, SERVERS, ask, nginx, plain
 
 WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective, e.blockedURI))"
 
@@ -38,11 +39,14 @@ def watched(chromium: Browser) -> tuple[Page, list[str]]:
     return page, trouble
 
 
-@pytest.fixture(scope="module", params=[(server, prefix) for server in ("nginx", "plain") for prefix in PREFIXES],
+GUARDED = [("nginx", prefix) for prefix in PREFIXES]
+
+
+@pytest.fixture(scope="module", params=[*GUARDED, ("caddy-defaults", "/portal/"), *(("plain", p) for p in PREFIXES)],
                 ids=lambda p: f"{p[0]}{p[1]}")
 def address(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server, prefix = request.param
-    with (nginx if server == "nginx" else plain)(built / "site", prefix, tmp_path_factory.mktemp("host") / "work") as url:
+    with SERVERS[server](built / "site", prefix, tmp_path_factory.mktemp("host") / "work") as url:
         yield url
 
 
@@ -83,6 +87,36 @@ def test_search_from_the_box_of_a_page(chromium: Browser, address: str) -> None:
     page.context.close()
 
 
+def use_form_and_downloads(page: Page, address: str) -> tuple[str, str]:
+    """As an agency, then as a reader: a wrong sum is named, the file saved; the figures of a report taken as a workbook."""
+    page.goto(address + "submit/", wait_until="networkidle")
+    page.focus("#submit-find")
+    page.keyboard.type("商务局")
+    expect(page.locator(".submit .offers button").first).to_be_visible()
+    page.keyboard.press("Enter")
+    for column, value in enumerate("3000004"):
+        page.fill(f'[data-table="applications"] td[data-row="granted"][data-column="{column}"] input', value)
+    expect(page.locator('[data-table="applications"] .findings')).to_contain_text("总计应为")
+    with page.expect_download() as file:
+        page.click("#submit-save")
+    saved = Path(file.value.path()).read_text("utf-8")
+    page.goto(address, wait_until="load")
+    page.locator("main a[href$='/']", has_text=re.compile("20..年")).first.click()
+    page.wait_for_load_state("load")
+    with page.expect_download() as taken:
+        page.click('.take button[data-form="xlsx"]')
+    return saved, taken.value.suggested_filename
+
+
+@pytest.mark.parametrize("address", GUARDED, indirect=True, ids=lambda p: f"{p[0]}{p[1]}")
+def test_form_and_downloads(chromium: Browser, address: str) -> None:
+    page, trouble = watched(chromium)
+    saved, taken = use_form_and_downloads(page, address)
+    assert saved.startswith("# yaml-language-server:") and "granted:" in saved and taken.endswith(".xlsx")
+    assert trouble == []
+    page.context.close()
+
+
 def test_alignment_of_table_columns_passes_the_policy(chromium: Browser, address: str, built: Path) -> None:
     site = built / "site"
     path = next(p for p in every_kind(site) if 'style="text-align' in (site / p / "index.html").read_text("utf-8"))
@@ -100,14 +134,21 @@ def guarded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         yield url
 
 
-def test_missing_page_has_its_looks(chromium: Browser, guarded: str) -> None:
-    """At any depth, under the policy. The one complaint is the 404 itself."""
-    page, trouble = watched(chromium)
-    page.goto(guarded + "no/such/page/at/all/")
-    expect(page.locator("h1")).to_have_text("没有这一页")
-    assert page.evaluate("getComputedStyle(document.querySelector('header')).display") != "inline"
-    assert [t for t in trouble if "404" not in t] == []
-    page.context.close()
+def test_missing_page_has_its_looks(chromium: Browser, guarded: str, tmp_path: Path) -> None:
+    """At any depth, below a path and at the root, under the policy. The one complaint is the 404 itself."""
+    for path, text in init.files("example/portal", "0" * 40).items():
+        if path.startswith("content/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text.replace("example.gov.cn/portal/", "example.gov.cn/"), encoding="utf-8")
+    assert pipeline.build(tmp_path / "content", tmp_path / "build", TODAY).built
+    with nginx(tmp_path / "build" / "site", "/", tmp_path / "nginx") as at_the_root:
+        for address in (guarded, at_the_root):
+            page, trouble = watched(chromium)
+            page.goto(address + "no/such/page/at/all/")
+            expect(page.locator("h1")).to_have_text("没有这一页")
+            assert page.evaluate("getComputedStyle(document.querySelector('header')).display") != "inline"
+            assert [t for t in trouble if "404" not in t] == []
+            page.context.close()
 
 
 TRIES = {
