@@ -42,7 +42,7 @@ def _words(number: str) -> str:
     return f"<p><span>{chr(ord(number[0]) - ord('0') + 0xFF10)}</span><span>{number[1:]}</span></p>"
 
 
-def _applications(total: str = "4") -> str:
+def word_table(total: str = "4") -> str:
     """The table as Word puts it on the clipboard: merged heads and stubs, labels with white space in them."""
     lines = ["<tr><td colspan=3 rowspan=3>（本列数据…）</td><td colspan=7>申请人情况</td></tr>"]
     for row in FORM["applications"].cell_rows:
@@ -74,7 +74,7 @@ def test_from_pasted_tables_to_a_file_that_passes(tab: Page, address: str, porta
     tab.on("pageerror", lambda e: errors.append(str(e)))
     _begin(tab, address)
     tab.fill("#head-published", "2026-01-20")
-    _paste(tab, "applications", "received_this_year", "text/html", _applications("5"))
+    _paste(tab, "applications", "received_this_year", "text/html", word_table("5"))
     expect(tab.locator("#submit-pasted")).to_have_text(re.compile(r"^已填入 175 格。$"))
     found = tab.locator('[data-table="applications"] .findings')
     expect(found).to_contain_text("“一、本年新收政府信息公开申请数量”总计应为 4（各列之和），实为 5")
