@@ -18,7 +18,7 @@ FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
     {"formats", "layout", "cite", "glossary", "charts", "personal"},
-    {"standing", "continuity", "reads", "covering"},
+    {"standing", "continuity", "corrected", "reads", "covering"},
     {"indicators"},
     {"load", "history", "link", "write", "offline", "immutable", "diff", "demo", "init", "cache", "typeset",
      "checks", "pages", "exports", "importers", "workbook", "search", "hosting"},

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import diff, formats, wording
+from generator import corrected, diff, formats, wording
 from generator.cli import _sides
 from generator.load import load
 from generator.model.cell import Cell
+from generator.model.changes import ChangedFigure
 from generator.model.document import Figure, Narrative, Part
 from generator.model.site import Content
 from generator.model.table import OtherTable, Table
@@ -110,15 +111,10 @@ def _cells(before: Any, after: Any) -> list[Value]:
     return [*changed, *(Value(at=c.at, label=_label(after, c), old=None, new=_text(c.old)) for c in came)]
 
 
-def _label(document: Narrative, changed: Any) -> str:
-    """The printed names down to the cell: `三、本年度办理结果 › (一)予以公开 · 自然人`."""
-    path = changed.at.split(".")
-    table = document.tables.get(path[1]) if path[0] == "tables" else None
-    row = formats.table_form(table).rows.get(path[2]) if table else None
-    if table is None or row is None:
-        return str(changed.label)
-    column = row.columns[changed.index or 0].label if len(row.columns) > 1 else ""
-    return " › ".join(row.path or (row.label,)) + (f" · {column}" if column else "")
+def _label(document: Narrative, changed: ChangedFigure) -> str:
+    """The printed names down to the cell; beyond the form those of `diff`, which knows both sides."""
+    named = corrected.label(document, changed.at) if changed.at.startswith("tables.") else changed.at
+    return changed.label if named == changed.at else named
 
 
 def _rest(before: Any, after: Any) -> tuple[list[Value], list[Text]]:

@@ -6,7 +6,7 @@ An entry's day is the latest one the document states. A document that states non
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator import addresses
+from generator import addresses, corrected
 from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom, of_agency, of_region
 from generator.exports._links import absolute
 from generator.exports._rows import head
@@ -57,6 +57,6 @@ def _entry(site: Site, document: Document) -> Entry | None:
 def _corrections(site: Site, document: Document) -> Iterator[Entry]:
     url = absolute(site, addresses.page(document))
     for n, correction in enumerate(document.corrections if isinstance(document, Narrative) else (), 1):
-        places = "、".join(change.at for change in correction.changes)
+        told = "；".join(map(str, corrected.of(document, correction)))
         yield Entry(f"{url}#correction-{n}", f"更正：{document.title}", url, correction.date, head(site, document).agency_name,
-                    f"{correction.reason}（{places}）")
+                    f"{correction.reason}。{told}")

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 
-from generator import addresses, rooms
+from generator import addresses, corrected, rooms
 from generator.model.document import Document
 from generator.model.finding import SEVERITIES
 from generator.model.page import Page
@@ -123,7 +123,8 @@ def _environment(site: Site) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals.update(
-        site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, year_address=addresses.year,
+        site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, corrected=corrected.of,
+        year_address=addresses.year,
         form_address=addresses.form, figures_address=addresses.figures,
         status_address=addresses.status, indicator_address=addresses.indicator)
     environment.filters.update(

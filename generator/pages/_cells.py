@@ -114,4 +114,4 @@ def plain(value: object) -> str:
     """A value of a correction: a number, words, a row of them, or nothing."""
     if isinstance(value, tuple):
         return "、".join(plain(v) for v in value)
-    return "—" if value is None else number(value) if isinstance(value, Decimal) else str(value)
+    return "空白" if value is None else number(value) if isinstance(value, Decimal) else str(value)

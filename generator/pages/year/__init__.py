@@ -29,12 +29,12 @@ def pages(site: Site) -> Iterator[Page]:
 def _shared(site: Site, year: int, documents: tuple[Document, ...]) -> dict[str, Any]:
     missing = [a for a in site.agencies.values() if standing(site, a, year).state == "missing"]
     index = site.years.index(year)
-    mended = [(c.date, c.reason, d) for d in documents if isinstance(d, Narrative) for c in d.corrections]
+    mended = [(c, d) for d in documents if isinstance(d, Narrative) for c in d.corrections]
     return {
         "year": year, "documents": documents, "missing": missing, "shown": missing[:_parts.PART],
         "indicators": indicators.HEADLINE,
         "reports": sum(isinstance(d, Report) for d in documents), "numbers": headline_numbers, "scope": _scope,
-        "mended": sorted(mended, key=lambda m: (m[0], m[2].id), reverse=True), "most": _parts.PART, "kind_name": kind_name,
+        "mended": sorted(mended, key=lambda m: (m[0].date, m[1].id), reverse=True), "most": _parts.PART, "kind_name": kind_name,
         "newer": site.years[index - 1] if index else None,
         "older": site.years[index + 1] if index + 1 < len(site.years) else None,
     }
