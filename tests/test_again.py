@@ -155,7 +155,7 @@ def test_caches_may_be_lost(portal_content: Path, tmp_path: Path, spoilt: str) -
         case "deleted":
             shutil.rmtree(out / ".cache")
         case "cut":
-            for path in (out / ".cache").iterdir():
+            for path in [p for p in (out / ".cache").rglob("*") if p.is_file()]:
                 path.write_bytes(path.read_bytes()[:1000])
         case "docs":
             shutil.rmtree(out / "docs" / "example-city")

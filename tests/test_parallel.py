@@ -28,6 +28,22 @@ def test_a_share_that_dies_is_noticed() -> None:
         parallel.each(lambda n: os._exit(3) if n == 7 else n, list(range(10)), jobs=2, few=1)
 
 
+def test_what_is_known_is_not_made_again() -> None:
+    """By key, whatever the order; what is no longer asked for is forgotten, what has no key is always made."""
+    asked: list[int] = []
+
+    def square(n: int) -> int:
+        asked.append(n)
+        return n * n
+
+    known: dict[str, int] = {}
+    each = parallel.remembered(parallel.one_by_one, known, lambda n: str(n) if n % 2 else None)
+    assert each(square, [1, 2, 3]) == [1, 4, 9]
+    assert each(square, [3, 2, 5]) == [9, 4, 25]
+    assert asked == [1, 2, 3, 2, 5]
+    assert known == {"3": 9, "5": 25}
+
+
 def test_findings_do_not_depend_on_the_number_of_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fixed portal, read and judged by one process and by three."""
     content = HERE / "portal" / "content"

@@ -72,12 +72,14 @@ def _scalar(value: Any) -> str:
 
 
 class Pages:
-    """All pages of a site. heads: linked data (one line of JSON-LD) by the page's path."""
+    """All pages of a site. heads: linked data (one line of JSON-LD) by the page's path; compiled: keeps compiled templates."""
 
-    def __init__(self, site: Site, heads: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, site: Site, heads: Mapping[str, str] | None = None, compiled: jinja2.BytecodeCache | None = None
+    ) -> None:
         self._site, self._heads = site, heads or {}
         self._kinds = rooms.members(sys.modules[__name__])
-        environment = _environment(site)
+        environment = _environment(site, compiled)
         self._templates = {kind: environment.get_template(f"{kind}/page.md.j2") for kind in self._kinds}
         self.tasks = [
             Task(kind, subject) for kind, module in self._kinds.items()
@@ -117,10 +119,10 @@ def check(links: Iterable[tuple[str, frozenset[str]]]) -> None:
         raise BrokenLink(", ".join(f"{path} → {to}" for to, path in nowhere[:5]))
 
 
-def _environment(site: Site) -> jinja2.Environment:
+def _environment(site: Site, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=jinja2.StrictUndefined, bytecode_cache=compiled,
     )
     environment.globals.update(
         site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, corrected=corrected.of,

@@ -12,13 +12,14 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
 import yaml
 
-from generator import __version__, offline, search, write
+from generator import __version__, offline, parallel, search, write
 from generator import load as loading
 from generator.cache import Cache, stamp_of
 from generator.model.finding import Finding
@@ -56,6 +57,7 @@ def check(
     return _read.read(content, today, notify, asked)[1:]
 
 
+@parallel.uncollected()
 def build(
     content: Path, out: Path, today: date, *, draft: bool = False, notify: Notify = lambda *_: None, past: History | None = None,
     offline: bool = False,
@@ -72,9 +74,11 @@ def build(
         return cast("Outcome", last[0])
     known = kept.get("records", program) or {}
     before = {file: checksum for file, (checksum, *_) in known.items()}
-    _, site, findings = _read.read(content, today, notify, None, known)
+    judged = kept.get("judged", program) or {}
+    _, site, findings = _read.read(content, today, notify, None, known, judged)
     if before != {file: checksum for file, (checksum, *_) in known.items()}:
         kept.put("records", program, known)
+        kept.put("judged", program, judged)
     if site is None or (any(f.stops for f in findings) and not draft):
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
@@ -82,13 +86,15 @@ def build(
     with _make.fresh(site, findings, out, offline=offline) as new:
         places = _pages.Places(out / "docs", new, out / "shadow" if engine == "pagefind" else None)
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
-        memo = Memo(kept.get("parts", stamp) or {}, out / "site", places)
+        memo = Memo(kept.get("parts", stamp) or {}, out / "site", places, partial(kept.get, "index", program))
         kept.drop("parts")
         watch = Watch(site, _read.digests(site, known))
         documents = list(site.documents.values())
         parts = _make.of_documents(watch, documents, content, memo, places, notify)
         pages = _make.of_all(site, watch, findings, parts, memo, out, new, engine, notify)
     kept.put("parts", stamp, memo.entries)
+    if "indexed" in vars(memo):
+        kept.put("index", program, memo.indexed)
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
     kept.put("last", inputs, (outcome, write.listing(out / "docs", out / "site")))
     return outcome
@@ -105,6 +111,7 @@ def _inputs(program: str, content: Path, *more: object) -> str:
     return digest.hexdigest()
 
 
+@parallel.uncollected()
 def build_share(
     content: Path, out: Path, today: date, number: int, of: int, *, notify: Notify = lambda *_: None, past: History | None = None
 ) -> Outcome:
@@ -129,6 +136,7 @@ def build_share(
     return Outcome(findings=findings, built=True, pages=len(parts.pages), documents=len(documents))
 
 
+@parallel.uncollected()
 def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: None) -> Outcome:
     """Put the shares in `folders` together: `OUT/docs` and `OUT/site` as one machine makes them. Raises Mismatch."""
     notify("合并", 0, 1)

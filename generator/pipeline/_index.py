@@ -9,18 +9,29 @@ from pathlib import Path
 
 from generator import parallel, search, write
 from generator.model.page import Page
+from generator.pipeline import _pages
+from generator.pipeline._memo import Indexed
 from generator.pipeline._notify import ToolFailed
 from generator.search import ngram, offline, pagefind
 
 
-def made(engine: str, pages: Sequence[Page], shadow: Path, site: Path) -> dict[str, bytes]:
-    """Files of the search by path below `assets`. Pagefind's index, made from `shadow`, it puts into `site/pagefind`."""
+def made(engine: str, made: Sequence[_pages.Made], shadow: Path, site: Path, known: Indexed) -> dict[str, bytes]:
+    """Files of the search by path below `assets`. Pagefind's index, made from `shadow`, it puts into `site/pagefind`.
+
+    known: parts of the index that were made before, brought up to date.
+    """
+    pages = [m.page for m in made]
     if engine == "pagefind":
         _pagefind(pages, shadow, site / "pagefind")
         return search.assets()
     if engine == "offline":
         return search.assets() | offline.files(pages)
-    return search.assets() | ngram.files(pages, partial(parallel.each, few=2))
+    marks = {m.page.path: m.mark for m in made}
+
+    def key(packs: ngram.Packs) -> str:
+        return " ".join(marks[page.path] for pack in packs for page in pack)
+
+    return search.assets() | ngram.files(pages, parallel.remembered(partial(parallel.each, few=2), known, key))
 
 
 def _pagefind(pages: Sequence[Page], shadow: Path, index: Path) -> None:

@@ -57,8 +57,8 @@ def of_documents(
     """Everything about these documents, written."""
     notify("各份文件", 0, 1)
     site = watch.site
-    typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
-    all_pages = pages.Pages(site, exports.heads(site))
+    typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
+    all_pages = pages.Pages(site, exports.heads(site), places.compiled)
     tasks: dict[str, list[pages.Task]] = {}
     for task in all_pages.tasks:
         if task.document:
@@ -105,15 +105,15 @@ def of_all(
     notify("开放数据", 1, 1)
 
     notify("汇总页面", 0, 1)
-    typesetter = typeset.Typesetter(HERE / "mkdocs.yml")
+    typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
     offering = watch.of(replace(site, offer=offer))
-    all_pages = pages.Pages(offering.site, exports.heads(offering.site))
+    all_pages = pages.Pages(offering.site, exports.heads(offering.site), places.compiled)
 
     def one(task: pages.Task) -> Parts:
         return Parts([_pages.make(written, typesetter, places) for written in _written(offering.site, all_pages, task)])
 
     wide = [task for task in all_pages.tasks if not task.document]
-    made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, FEW).pages]
+    made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, few=4).pages]
     made.sort(key=lambda m: m.page.path)
     paths = files.union(m.page.path for m in made)
     _pages.check(made, paths)
@@ -122,7 +122,7 @@ def of_all(
 
     notify("索引", 0, 1)
     if not memo.take_index({m.page.path for m in made}):
-        for name, data in _index.made(engine, [m.page for m in made], out / "shadow", new).items():
+        for name, data in _index.made(engine, made, out / "shadow", new, memo.indexed).items():
             write.file(new / "assets" / name, data)
         memo.keep_index(m.page.path for m in made)
     for name, data in suggest.files(site):

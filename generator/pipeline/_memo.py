@@ -8,6 +8,7 @@ again when the new site stands, so that after an interruption everything is made
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -15,8 +16,10 @@ from generator import parallel, typeset, write
 from generator.model.made import Made
 from generator.pipeline import _pages
 from generator.reads import Read, Watch
+from generator.search import ngram
 
 T = TypeVar("T")
+Indexed = dict[str, ngram.Part]
 
 
 @dataclass(slots=True)
@@ -48,14 +51,24 @@ class Entry(NamedTuple):
 
 
 class Memo:
-    """before: entries of the build before; old: its site. `entries` are those of this build, `fresh` counts pages made."""
+    """before: entries of the build before; old: its site; indexed: gives the parts of its index.
 
-    def __init__(self, before: dict[str, Entry], old: Path, places: _pages.Places) -> None:
-        self._before, self._old, self._places = before, old, places
+    `entries` are those of this build, `fresh` counts pages made.
+    """
+
+    def __init__(
+        self, before: dict[str, Entry], old: Path, places: _pages.Places, indexed: Callable[[], Indexed | None] = lambda: None
+    ) -> None:
+        self._before, self._old, self._places, self._indexed = before, old, places, indexed
         self._docs = set(write.existing(places.docs)) if before else set()
         self._shadow = set(write.existing(places.shadow)) if before and places.shadow else None
         self.entries: dict[str, Entry] = {}
         self.fresh = 0
+
+    @cached_property
+    def indexed(self) -> Indexed:
+        """Parts of the index, to be brought up to date by whoever makes it; read when they are first asked for."""
+        return self._indexed() or {}
 
     def run(self, watch: Watch, items: Sequence[T], key: Callable[[T], str], work: Callable[[T], Parts], few: int) -> Parts:
         """The parts of all items, in their order; made on all cores where there are at least `few`."""

@@ -1,8 +1,11 @@
 """Pages: record → Markdown → page of the site, each written where it is made."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import jinja2
 
 from generator import pages, search, typeset, write
 from generator.model.page import Page
@@ -16,6 +19,7 @@ class Made:
     links: frozenset[str]
     anchors: frozenset[str]
     anchored: tuple[tuple[str, str, str], ...]
+    mark: str           # changes with what is searched of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,13 @@ class Places:
     docs: Path
     site: Path
     shadow: Path | None
+
+    @property
+    def compiled(self) -> jinja2.BytecodeCache:
+        """Templates that were compiled once: a second of every build."""
+        folder = self.docs.parent / ".cache" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places) -> Made:
@@ -36,7 +47,8 @@ def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places)
     if places.shadow:
         for path, text in search.shadow([page]):
             write.file(places.shadow / path, text)
-    return Made(replace(page, context={}, meta={}), written.links, made.anchors, made.links)
+    mark = hashlib.blake2b(repr((page.path, page.title, page.texts)).encode(), digest_size=16).hexdigest()
+    return Made(replace(page, context={}, meta={}), written.links, made.anchors, made.links, mark)
 
 
 def check(made: Collection[Made], paths: Collection[str]) -> None:

@@ -5,7 +5,7 @@ rules, Markdown set-up, theme) are driven page by page, so that pages can be mad
 `build/docs` stays what MkDocs, ProperDocs and Zensical build without any of this; tests hold the two against each other.
 
     environment(places)         a context: what mkdocs.yml and MkDocs take from the environment
-    Typesetter(config_file)     in that environment
+    Typesetter(config_file)     in that environment; compiled: keeps compiled templates of the theme
     .page(path, meta, text)     → Typeset: HTML, the anchors on the page, and where its links lead
     .rest(paths)                what belongs to no single page: 404.html, files of the theme
     destination(path)           where a file below docs stands on the site, None = it does not
@@ -21,6 +21,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -64,7 +65,7 @@ class Typeset:
 class Typesetter:
     """MkDocs, configured and ready."""
 
-    def __init__(self, config_file: Path) -> None:
+    def __init__(self, config_file: Path, compiled: jinja2.BytecodeCache | None = None) -> None:
         self._said = _Said()
         try:
             self._config = config = load_config(str(config_file), strict=True)
@@ -72,6 +73,7 @@ class Typesetter:
             raise Faulty("\n".join(self._said.messages) or str(e)) from e
         self._files = _Lazily(config)
         self._env = config.theme.get_env()
+        self._env.bytecode_cache = compiled
         self._nav = get_navigation(self._files, config)
         self._quick = Quick(config, self._files)
         self._main = self._env.get_template("main.html")

@@ -28,7 +28,7 @@ from generator.search.ngram.index import Index
 from generator.search.ngram.texts import Texts, pack
 
 LEVEL = 9
-PART = 150          # packs that are indexed together, at least
+PART = 50           # packs that are indexed together, at least
 Packs = list[list[Page]]
 
 
