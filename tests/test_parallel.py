@@ -36,8 +36,11 @@ def test_what_is_known_is_not_made_again() -> None:
         asked.append(n)
         return n * n
 
+    def key(n: int) -> str | None:
+        return str(n) if n % 2 else None
+
     known: dict[str, int] = {}
-    each = parallel.remembered(parallel.one_by_one, known, lambda n: str(n) if n % 2 else None)
+    each = parallel.remembered(parallel.one_by_one, known, key)
     assert each(square, [1, 2, 3]) == [1, 4, 9]
     assert each(square, [3, 2, 5]) == [9, 4, 25]
     assert asked == [1, 2, 3, 2, 5]
