@@ -7,13 +7,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator import continuity, demo, link, write
-from generator.checks import _forms, _years, at_least, at_most, balance, carry_over, equal
+from generator import continuity, covering, demo, link, write
+from generator.checks import _forms, _years, at_least, at_most, balance, carry_over, equal, roll_up
 from generator.checks import sum as total
 from generator.exports import submission
 from generator.load import load
 from generator.model.cell import Cell
 from generator.model.document import Narrative
+from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.table import Table
 from tests.browser_code import answers
@@ -21,7 +22,9 @@ from tests.browser_code import answers
 OF_DOCUMENTS = (total, balance, at_most, at_least, equal)
 RUN = """
 import { judged } from "./promises.js";
-const answer = asked.cases.map(({ tables, last }) => judged(asked.forms, tables, last));
+import { rolledUp } from "./promises-roll-up.js";
+const answer = asked.cases.map(({ tables, last, members, owed }) =>
+  [...judged(asked.forms, tables, last), ...rolledUp(asked.forms, tables, members, owed)]);
 """
 
 
@@ -59,7 +62,8 @@ def _tables(tables: dict[str, Table]) -> dict[str, Any]:
         return None if number is None else _forms.shown(number)
 
     return {
-        key: {"format": t.format, "rows": {row: [word(c) for c in cells] for row, cells in t.rows.items()}}
+        key: {"format": t.format, "rows": {row: [word(c) for c in cells] for row, cells in t.rows.items()},
+              "units": {row: [c.unit for c in cells] for row, cells in t.rows.items()}}
         for key, t in tables.items()
     }
 
@@ -73,6 +77,17 @@ def _python(site: Site) -> Iterator[tuple[str, str, str, str, str, str, str]]:
     file = {d.file: d.id for d in site.documents.values()}
     for f in carry_over.check(site):
         yield file[f.file], "carry_over", f.at, f.severity, f.expected, f.found, f.message
+    for f in roll_up.check(site):
+        yield file[f.file], "roll_up", f.at, roll_up.SEVERITY, f.expected, f.found, f.message
+
+
+def _members(site: Site, document: Narrative) -> tuple[list[Any], int]:
+    """Tables of the reports that an aggregate adds up, and how many bodies owe one."""
+    if not isinstance(document, Report) or document.scope != "aggregate":
+        return [], 0
+    who = (site, document.agency, document.year)
+    owed = covering.members(*who, document)
+    return [_tables(r.tables) for id in owed if (r := covering.counted(*who, id, document))], len(owed)
 
 
 def test_same_verdicts_in_both_languages(tmp_path: Path) -> None:
@@ -80,9 +95,13 @@ def test_same_verdicts_in_both_languages(tmp_path: Path) -> None:
     site, last = _reports(tmp_path / "content")
     documents = [d for d in site.documents.values() if isinstance(d, Narrative)]
     before = {id: {"year": d.year, "tables": _tables(d.tables)} for id, d in last.items()}
-    cases = [{"tables": _tables(d.tables), "last": before.get(d.id)} for d in documents]
+    cases = [
+        {"tables": _tables(d.tables), "last": before.get(d.id), "members": members, "owed": owed}
+        for d in documents for members, owed in [_members(site, d)]
+    ]
     said = answers(tmp_path, RUN, {"forms": submission.forms(), "cases": cases})
     names = ("rule", "at", "severity", "expected", "found", "message")
     found = [(d.id, *(f[n] for n in names)) for d, one in zip(documents, said, strict=True) for f in one]
     assert sorted(found) == sorted(_python(site))
-    assert len(documents) >= 1000 and {f[1] for f in found} == {"sum", "balance", "at_most", "at_least", "equal", "carry_over"}
+    assert len(documents) >= 1000
+    assert {f[1] for f in found} == {"sum", "balance", "at_most", "at_least", "equal", "carry_over", "roll_up"}

@@ -59,6 +59,7 @@ from collections.abc import Iterator, Sequence
 from generator import covering
 from generator.checks._forms import added, name, numbers, place, shown
 from generator.formats import Column, table_form
+from generator.formats.words import said
 from generator.model.finding import Finding
 from generator.model.report import Report
 from generator.model.site import Site
@@ -98,12 +99,12 @@ def _table(document: Report, table: Table, theirs: Sequence[Table], members: int
             units = {t.rows[key][n].unit for t in (table, *theirs) if t.rows[key][n].value}
             if len(units) > 1 or (not whole and _signed(column)):
                 continue
-            must = f"应为 {shown(total)}（{members} 个机关之和）" if whole else \
-                f"应不小于 {shown(total)}（{members} 个机关中已报 {len(theirs)} 个的数）"
             yield Finding(
                 file=document.file, at=place(table, form.rows[key], column), remedy=CURE,
                 expected=("" if whole else "≥ ") + shown(total), found=shown(found),
-                message=f"{name(form.rows[key], column)}{must}，实为 {shown(found)}",
+                message=said(
+                    "roll_up" if whole else "roll_up_least", cell=name(form.rows[key], column), expected=shown(total),
+                    members=members, reported=len(theirs), found=shown(found)),
             )
 
 
@@ -113,5 +114,5 @@ def _signed(column: Column) -> bool:
 
 
 def _together(document: Report, table: Table, wrong: list[Finding]) -> Finding:
-    message = f"表“{table_form(table).title}”有 {len(wrong)} 格与各机关之和不符，如{wrong[-1].message}"
+    message = said("roll_up_many", table=table_form(table).title, count=len(wrong), one=wrong[-1].message)
     return Finding(file=document.file, at=f"tables.{table.key}", message=message, remedy=CURE)

@@ -15,8 +15,8 @@ import { added, compare, exact, shown } from "./promises-exact.js";
  * @typedef {{ title_pattern: string, sections: Section[], tables: Record<string, Table>, promises: Promise_[] }} Edition
  * @typedef {{ key: string, heading: string, table: string | null, required: boolean }} Section
  * @typedef {{ editions: Record<string, Edition>, words: Record<string, string> }} Forms
- * @typedef {{ format: string, rows: Record<string, (string | null)[]> }} Filled
- *   plain decimals by row, in the order of the columns; null: blank, or nothing can be said of it
+ * @typedef {{ format: string, rows: Record<string, (string | null)[]>, units?: Record<string, (string | null)[]> }} Filled
+ *   plain decimals by row, in the order of the columns; null: blank, or nothing can be said of it; units where cells have their own
  * @typedef {Record<string, Filled>} Tables
  * @typedef {{ rule: string, at: string, severity: string, expected: string, found: string, message: string }} Finding
  * @typedef {import("./promises-exact.js").Exact} Exact

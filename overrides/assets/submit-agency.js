@@ -5,7 +5,8 @@ import { BASE } from "./search-text.js";
 
 /**
  * @typedef {{ id: string, name: string, kind: string, contact: Record<string, string | null> | null,
- *   former_names: { name: string, until: number }[], succeeded_by: unknown[], predecessors: unknown[], documents: { id: string, format: string | null }[] }} Agency
+ *   former_names: { name: string, until: number }[], succeeded_by: unknown[], predecessors: unknown[], documents: { id: string, format: string | null }[],
+ *   members: { id: string }[], first_year: string | null, last_year: string | null }} Agency
  * @typedef {{ id: string, format: string, table_formats: Record<string, string>, title: string, year: number, scope: string, covers: string[],
  *   sections: Record<string, { text: string }>, accept: { rule: string, at: string, reason: string }[], downloads: Record<string, { href: string }>, contact: Record<string, string | null> | null,
  *   tables: Record<string, { format: string, numbers: Record<string, Record<string, string | null>>,
@@ -25,8 +26,11 @@ async function fetched(path) {
 /** @param {string} id @returns {Promise<Agency | null>} */
 export const agency = (id) => fetched(`agencies/${id}.json`);
 
+/** @param {string} id @returns {Promise<Past | null>} */
+export const document_ = (id) => fetched(`reports/${id}.json`);
+
 /** @param {Agency} own @param {number} year @returns {Promise<Past | null>} */
-export const report = (own, year) => (own.documents.some(({ id }) => id === `${own.id}/${year}`) ? fetched(`reports/${own.id}/${year}.json`) : Promise.resolve(null));
+export const report = (own, year) => (own.documents.some(({ id }) => id === `${own.id}/${year}`) ? document_(`${own.id}/${year}`) : Promise.resolve(null));
 
 /** The file of a published report, as it stands in content/. @param {Past} published @returns {Promise<string>} */
 export async function fileOf(published) {
@@ -55,15 +59,20 @@ export function nameIn(own, year) {
  */
 export function continued(own, past, scope, forms) {
   if (!past || past.scope !== scope || past.covers.length || own.succeeded_by.length || own.predecessors.length) return null;
-  const tables = Object.entries(past.tables).map(([key, { format, numbers, remarks }]) => {
-    const rows = (forms.editions[format]?.tables[key]?.rows ?? []).filter((row) => numbers[row.key]).map((row) =>
-      [row.key, row.columns.map(({ key: column }) => {
-        const said = remarks[row.key]?.[column];
-        return said?.doubtful || said?.approximate ? null : numbers[row.key][column];
-      })]);
-    return [key, { format, rows: Object.fromEntries(rows) }];
-  });
-  return { year: Number(past.year), tables: Object.fromEntries(tables) };
+  return { year: Number(past.year), tables: numbersOf(past, forms) };
+}
+
+/** The numbers of a report as they are judged. @param {Past} report @param {import("./promises.js").Forms} forms @returns {import("./promises.js").Tables} */
+export function numbersOf({ tables }, forms) {
+  return Object.fromEntries(Object.entries(tables).map(([key, { format, numbers, remarks }]) => {
+    const rows = (forms.editions[format]?.tables[key]?.rows ?? []).filter((row) => numbers[row.key]);
+    const all = (/** @type {(row: string, column: string) => string | null} */ what) =>
+      Object.fromEntries(rows.map(({ key: row, columns }) => [row, columns.map((column) => what(row, column.key))]));
+    return [key, {
+      format, units: all((row, column) => remarks[row]?.[column]?.unit ?? null),
+      rows: all((row, column) => (remarks[row]?.[column]?.doubtful || remarks[row]?.[column]?.approximate ? null : numbers[row][column])),
+    }];
+  }));
 }
 
 /** @param {HTMLInputElement} field @param {HTMLElement} offers @param {HTMLElement} said @param {(id: string, name: string) => void} choose */

@@ -2,6 +2,7 @@
 /** What is to be said of the report as it stands, in the words of `portal check`, and where it is shown. */
 
 import { judged } from "./promises.js";
+import { rolledUp } from "./promises-roll-up.js";
 import { $$, takes } from "./submit-fields.js";
 import { isValue } from "./submit-paste.js";
 import { personal } from "./submit-personal.js";
@@ -18,17 +19,19 @@ const WORDS = /** @type {Record<string, string>} */ ({ error: "错误", warning:
  * @param {any} forms @param {import("./promises.js").Edition} edition @param {Report} report
  * @param {Parameters<typeof judged>[2]} last the report of the year before, when its numbers continue
  * @param {{ rule: string, at: string, reason: string }[]} accept what the published file has accepted as true of the source
+ * @param {import("./submit-members.js").Members | null} members the reports it adds up
  * @returns {Finding[]}
  */
-export function found(forms, edition, report, last, accept) {
+export function found(forms, edition, report, last, accept, members) {
   const tables = Object.fromEntries(Object.entries(report.tables).map(([key, rows]) => [key, {
     format: report.keys.format,
+    units: Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, cells.map(({ unit }) => unit ?? null)])),
     rows: Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, cells.map(({ value, doubtful, approximate }) => (doubtful || approximate ? null : value))])),
   }]));
   const contact = Object.values(report.contact).join(" ");
   const texts = Object.entries({ title: report.keys.title ?? "", ...Object.fromEntries(Object.entries(report.sections).map(([key, text]) => [`sections.${key}`, text])) });
   return [
-    ...judged(forms, tables, last), ...wrongTypes(edition, report),
+    ...judged(forms, tables, last), ...(members ? rolledUp(forms, tables, members.tables, members.owed) : []), ...wrongTypes(edition, report),
     ...texts.flatMap(([at, text]) => personal(forms.personal, text, contact).map((one) => ({ rule: "personal_data", at, expected: "", found: "", ...one }))),
   ].map((one) => {
     const accepted = accept.find(({ rule, at }) => rule === one.rule && (at === one.at || one.at.startsWith(`${at}.`)));
@@ -62,11 +65,12 @@ export function show(findings, fields) {
 function target(at, fields) {
   const [kind, table, row, column] = at.split(".");
   if (kind !== "tables") return /** @type {HTMLElement} */ (document.getElementById(kind === "sections" ? `text-${table}` : `head-${kind}`));
+  if (!row) return /** @type {HTMLElement} */ (document.querySelector(`[data-table="${table}"] td[data-row] input`));
   return fields.input(table, row, Math.max(0, fields.row(table, row).columns.findIndex((one) => one.key === column)));
 }
 
 /** @param {Finding} finding @param {HTMLElement} field @param {string} id */
-function line({ severity, message }, field, id) {
+function line({ at, severity, message }, field, id) {
   const item = document.createElement("li"), word = document.createElement("b"), link = document.createElement("button");
   item.className = severity;
   item.id = id;
@@ -76,7 +80,7 @@ function line({ severity, message }, field, id) {
   link.textContent = message;
   link.onclick = () => { field.focus(); if (field instanceof HTMLInputElement) field.select(); };
   item.append(word, link);
-  if (severity !== "info") {
+  if (severity !== "info" && !/^tables\.\w+$/.test(at)) {          // what is said of a whole table marks no cell
     field.closest("td")?.classList.add(severity === "error" ? "n-e" : "n-w");
     field.title = message;
     field.setAttribute("aria-invalid", "true");

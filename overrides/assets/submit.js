@@ -6,7 +6,9 @@ import { agency, cellsOf, continued, fileOf, listen, nameIn, report } from "./su
 import { changes, corrected } from "./submit-correct.js";
 import { draft, forget, keep } from "./submit-draft.js";
 import { $, $$, Fields, form } from "./submit-fields.js";
+import { listed, members } from "./submit-members.js";
 import { found, show } from "./submit-findings.js";
+import { place } from "./submit-host.js";
 import { copy, offer, save } from "./submit-result.js";
 import { tidied, written } from "./submit-yaml.js";
 
@@ -22,6 +24,8 @@ let own = null;
 let past = null;
 /** @type {{ record: import("./submit-agency.js").Past, text: string, was: import("./submit-correct.js").State } | null} the report that is corrected */
 let published = null;
+/** @type {import("./submit-members.js").Members | null} the reports it adds up, once they are asked for */
+let counted = null;
 /** @type {Record<string, string>} the fields as they were found */
 let start = {};
 
@@ -55,7 +59,7 @@ function filled() {
 function renew() {
   if (!own) return;
   const all = filled();
-  const findings = found(forms, edition, all, continued(own, past, scope(), forms), published?.record.accept ?? []);
+  const findings = found(forms, edition, all, continued(own, past, scope(), forms), published?.record.accept ?? [], counted);
   show(findings, fields);
   const blank = Object.values(all.tables).flatMap((rows) => Object.values(rows).flat()).filter(({ value }) => value === null).length;
   const errors = findings.filter(({ severity }) => severity === "error").length, others = findings.length - errors;
@@ -117,10 +121,18 @@ async function begin(/** @type {string} */ chosen) {
   start = values ? start : fields.values();
   $("#submit-rest").hidden = other;
   $("#correct").hidden = !published;
+  counted = null;
+  $("#members").hidden = scope() !== "aggregate" || !listed(own, published?.record ?? null).length;
+  $("#members-found").textContent = "";
   $("#submit-clear").textContent = published ? "还原" : "清空";
   said.textContent = `${name}，${year()} 年度。${published ? "本站已有这份报告，下面是已发布的内容，改动处会记为更正。" : ""}${other ? "但它有表格用了另一年版的表式，不能在这里改，请直接修改原文件。" : ""}${
     values ? "已取回这台设备上的草稿。" : stale ? "这台设备上的草稿是照另一个版本写的，没有取回。" : ""}${
     past ? published ? "" : `${year() - 1} 年的结转数已经填入，请核对。` : `本站没有 ${year() - 1} 年的报告，结转数不能核对。`}`;
+  if (other && forms.repository) {
+    const link = document.createElement("a");
+    [link.href, link.textContent] = [place(forms.repository, path(), [], true).url, "打开原文件"];
+    said.append(link);
+  }
   renew();
 }
 
@@ -164,6 +176,13 @@ for (const button of $$("[data-zero]")) button.onclick = () => {
   changed();
 };
 $("#submit-year").onchange = () => { if (own) begin(own.id); };
+$("#members button").onclick = async () => {
+  try {
+    if (own) counted = await members(own, year(), published?.record ?? null, forms);
+    $("#members-found").textContent = `${counted?.owed} 个机关中有 ${counted?.tables.length} 个已有报告，汇总数随填随核。`;
+    renew();
+  } catch { $("#members-found").textContent = "各机关的报告没有取全，请检查网络后再试。"; }
+};
 $("#submit-copy").onclick = copy;
 $("#submit-save").onclick = () => save(`${year()}.yml`);
 $("#submit-clear").onclick = () => {

@@ -153,6 +153,21 @@ def test_a_published_report_is_corrected(tab: Page, address: str, portal_content
     assert tab.input_value("#submit-file") == published
 
 
+def test_an_aggregate_is_held_against_its_members(tab: Page, address: str) -> None:
+    """The members' reports are fetched when asked for, then each sum is judged. A table of another edition is left alone."""
+    tab.goto(f"{address}?agency=example-city/government&year=2021", wait_until="networkidle")
+    tab.click("#members button")
+    expect(tab.locator("#members-found")).to_have_text("2 个机关中有 2 个已有报告，汇总数随填随核。")
+    expect(tab.locator("#found-applications li")).to_have_count(0)
+    tab.fill('[data-table="applications"] td[data-row="granted"][data-column="0"] input', "9999")
+    wrong = re.compile("“（一）予以公开”自然人应为 [0-9]+（2 个机关之和），实为 9999")
+    expect(tab.locator("#found-applications")).to_contain_text(wrong)
+    tab.goto(f"{address}?agency=example-city/government&year=2022", wait_until="networkidle")
+    expect(tab.locator("#submit-rest")).to_be_hidden()
+    link = "https://github.com/example/portal/edit/main/content/regions/example-city/government/2022.yml"
+    expect(tab.locator("#submit-found a")).to_have_attribute("href", link)
+
+
 def test_the_year_chooses_the_edition(tab: Page, address: str, portal_content: Path) -> None:
     """Another edition is another page; a statistics table of 2008 holds only the rows that are filled in."""
     _begin(tab, address)
