@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import charts, indicators
 from generator.indicators import Indicator, Point, Reading
@@ -75,13 +75,12 @@ class Line:
 def cell(reading: Reading, mark: str = "") -> Markup:
     """The `<td>` of a reading; a ratio with the numbers it is made of; `mark` of the break before it."""
     looks = [look for look, on in (("broken", mark), ("b", reading.value is None), ("z", reading.value == 0)) if on]
-    note = Markup('<sup><span class="sr">口径中断，见</span>{}</sup> ').format(mark) if mark else Markup("")
-    made = Markup("<small>{}÷{}</small>").format(*(_cells.number(n) for n in (reading.part, reading.whole))) \
-        if reading.whole is not None else Markup("")
-    unsure = Markup('<sup title="原文为约数或难以辨认">疑</sup>') if reading.unsure else Markup("")
-    value = reading.missing if reading.value is None else _cells.number(reading.value) + "%" * (reading.whole is not None)
-    look = Markup(' class="{}"').format(" ".join(looks)) if looks else Markup("")
-    return Markup("<td{}>{}{}{}{}</td>").format(look, note, value, unsure, made)
+    note = f'<sup><span class="sr">口径中断，见</span>{escape(mark)}</sup> ' if mark else ""
+    made = f"<small>{_cells.number(reading.part)}÷{_cells.number(reading.whole)}</small>" if reading.whole is not None else ""
+    unsure = '<sup title="原文为约数或难以辨认">疑</sup>' if reading.unsure else ""
+    value = escape(reading.missing) if reading.value is None else _cells.number(reading.value) + "%" * (reading.whole is not None)
+    look = f' class="{" ".join(looks)}"' if looks else ""
+    return Markup(f"<td{look}>{note}{value}{unsure}{made}</td>")       # there are hundreds of thousands: no `format`
 
 
 def sign(reading: Reading) -> str:
