@@ -55,6 +55,24 @@ def test_every_kind_of_difference(portal_content: Path, changed: Path) -> None:
     assert "16 字节" in said and "grain/2019.yml" in said
 
 
+def test_what_only_moved_has_lost_nothing(portal_content: Path, tmp_path: Path) -> None:
+    """A folder with another name: each file says whence; one that was edited on the way is told in full."""
+    folder = tmp_path / "content"
+    shutil.copytree(portal_content, folder)
+    (folder / COMMERCE).rename(folder / "regions/example-city/trade")
+    edit(folder / "regions/example-city/trade/2021.yml", "收到申请16件", "收到申请17件")
+    files = json.loads(portal("diff", portal_content, folder, "--format", "json").output)
+    changes = {file["file"].removeprefix("content/regions/example-city/"): file for file in files}
+    moved = changes["trade/2018.yml"]
+    assert moved["change"] == "moved" and moved["name"].startswith("示例市外经贸局2018") and not moved["cells"]
+    assert [(f["old"], f["new"]) for f in moved["fields"]] == [(COMMERCE, "regions/example-city/trade")]
+    assert (changes["commerce/2021.yml"]["change"], changes["trade/2021.yml"]["change"]) == ("removed", "added")
+    assert "commerce/2018.yml" not in changes
+    said = portal("diff", portal_content, folder).output
+    assert "移动 content/regions/example-city/trade/agency.yml  示例市商务局" in said
+    assert f"文件夹：{COMMERCE} → regions/example-city/trade" in said
+
+
 def test_forms_of_the_answer(portal_content: Path, changed: Path) -> None:
     files = json.loads(portal("diff", portal_content, changed, "--format", "json").output)
     assert files[0]["change"] == "removed" and files[0]["figures"] > 100

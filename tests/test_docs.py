@@ -1,10 +1,14 @@
 """The words about the program and the program say the same: commands, rules, make targets, folders."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator import API, CONTRACT, __version__
 from generator.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -48,3 +52,18 @@ def test_readmes_link_each_other() -> None:
     """English and Chinese stand beside each other."""
     assert "README.zh-CN.md" in _text("README.md")
     assert "README.md" in _text("README.zh-CN.md")
+
+
+def test_three_versions_each_in_one_place_and_told_alike(built: Path) -> None:
+    """By SemVer; the API's major is the folder it stands in; the changelog names where each is found."""
+    told = json.loads((built / "site" / "build.json").read_text("utf-8"))
+    said = CliRunner().invoke(main, ["--version"]).output
+    for name, version in (("portal", __version__), ("contract", CONTRACT), ("api", API)):
+        assert re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", version)
+        assert told[name] == version and version in said
+    assert tomllib.loads(_text("pyproject.toml"))["project"]["version"] == __version__
+    assert (built / "site" / "api" / f"v{API.partition('.')[0]}").is_dir()
+    described = json.loads(next((built / "site" / "api").rglob("openapi.json")).read_text("utf-8"))
+    assert described["info"]["version"] == f"{API}+{__version__}"
+    rows = re.findall(r"(?m)^\| \*\*([a-zA-Z ]+)\*\* \|", _text("CHANGELOG.md"))
+    assert rows == ["generator", "content contract", "API"]

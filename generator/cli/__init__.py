@@ -7,13 +7,13 @@ import sys
 
 import click
 
-from generator import __version__, rooms
+from generator import API, CONTRACT, __version__, rooms
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
 @click.group(context_settings=CONTEXT)
-@click.version_option(__version__, prog_name="portal", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="portal", message=f"%(prog)s %(version)s，内容约定 {CONTRACT}，数据接口 {API}")
 def main() -> None:
     """政务公开年报公开平台：检查年报数据，生成可检索的静态网站。
 

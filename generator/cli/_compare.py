@@ -19,7 +19,7 @@ from generator.model.document import Figure, Narrative, Part
 from generator.model.site import Content
 from generator.model.table import OtherTable, Table
 
-WORD_CHANGES = {"added": "新增", "removed": "删去", "changed": "修改"}
+WORD_CHANGES = {"added": "新增", "removed": "删去", "moved": "移动", "changed": "修改"}
 LONG = 40       # characters from which a value is shown by words
 BLANK = "空白"
 TEXTS = (".yml", ".md")
@@ -52,7 +52,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A file that differs. `change`: added, removed or changed. Losses come first. `figures`: numbers of a whole file."""
+    """A file that differs. `change`: added, removed, moved (to another folder, as it was) or changed. Losses come first.
+    `figures`: numbers of a whole file.
+    """
 
     file: str
     name: str
@@ -67,8 +69,29 @@ def compare(sides: _sides.Sides, root: str, today: date) -> list[Changed]:
     """Every file that differs: files removed first, then files with losses, then the others."""
     with _sides.folders(sides, root) as (old, new):
         before, after = _records(old, today), _records(new, today)
-    found = [_file(sides, file, before.get(f"{root}/{file}"), after.get(f"{root}/{file}"), root) for file in sides.files]
+    moved = _moved(sides)
+    found = [
+        _gone_to(moved[file], file, _name(after.get(f"{root}/{file}"), file), root) if file in moved else
+        _file(sides, file, before.get(f"{root}/{file}"), after.get(f"{root}/{file}"), root)
+        for file in sides.files if file not in moved.values()
+    ]
     return sorted(found, key=lambda c: (c.change != "removed", not any(v.loss for v in c.cells), c.file))
+
+
+def _moved(sides: _sides.Sides) -> dict[str, str]:
+    """New path → old path of what stands in another folder under the same name and with the same bytes."""
+    gone = {(file.rpartition("/")[2], sides.old[file]): file for file in sides.files if sides.change(file) == "removed"}
+    came = (file for file in sides.files if sides.change(file) == "added")
+    return {file: old for file in came if (old := gone.pop((file.rpartition("/")[2], sides.new[file]), None))}
+
+
+def _gone_to(old: str, new: str, name: str, root: str) -> Changed:
+    folders = Value(at="", label="文件夹", old=old.rpartition("/")[0], new=new.rpartition("/")[0])
+    return Changed(file=f"{root}/{new}", name=name, change="moved", cells=[], fields=[folders], texts=[])
+
+
+def _name(record: Any, file: str) -> str:
+    return str(getattr(record, "title", None) or getattr(record, "name", None) or file.rpartition("/")[2])
 
 
 def _records(folder: Path, today: date) -> dict[str, Any]:
@@ -91,7 +114,7 @@ def _file(sides: _sides.Sides, file: str, before: Any, after: Any, root: str) ->
     elif before is None and after is None:
         plain = [Value(at="", label="文件", old=_digest(sides.old.get(file)), new=_digest(sides.new.get(file)))]
     known = after or before
-    name = getattr(known, "title", None) or getattr(known, "name", None) or file.rpartition("/")[2]
+    name = _name(known, file)
     whole = known if change != "changed" else None
     figures = sum(1 for _ in diff.figures(whole, _empty(whole))) if isinstance(whole, Narrative) else 0
     return Changed(file=f"{root}/{file}", name=name, change=change, figures=figures, texts=texts,

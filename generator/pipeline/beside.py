@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from generator import __version__, addresses
+from generator import API, CONTRACT, __version__, addresses
 from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.site import Site
@@ -27,7 +27,8 @@ def manifest(site: Site, findings: Sequence[Finding]) -> tuple[str, str]:
     """What this build was made of: enough to make it again."""
     head = site.history.head
     facts = {
-        "portal": __version__, "today": site.today.isoformat(), "regions": len(site.regions), "agencies": len(site.agencies),
+        "portal": __version__, "contract": CONTRACT, "api": API,
+        "today": site.today.isoformat(), "regions": len(site.regions), "agencies": len(site.agencies),
         "content": {"commit": head.commit, "committed": head.day.isoformat()} if head else None,
         "documents": len(site.documents),
         "findings": {s: sum(f.severity == s and f.accepted is None for f in findings) for s in SEVERITIES}

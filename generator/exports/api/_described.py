@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from generator import API as VERSION
 from generator import __version__
 from generator.exports import _schema
 from generator.exports._json import text
@@ -94,7 +95,8 @@ def _openapi(site: Site) -> Schema:
         paths[f"/{resource.path}"] = {"get": _operation(site, resource, name)}
     described = {
         "openapi": "3.1.0", "jsonSchemaDialect": _schema.DIALECT,
-        "info": {"title": f"{site.settings.title} API", "version": f"1.0.0+{__version__}", "summary": "政府信息公开年度报告数据",
+        "info": {"title": f"{site.settings.title} API", "version": f"{VERSION}+{__version__}",
+                 "summary": "政府信息公开年度报告数据",
                  "description": PROMISE, "contact": {"name": site.settings.organisation, "url": site.settings.url}},
         "servers": [{"url": absolute(site, API)}], "security": [], "paths": paths,
         "components": {"schemas": dict(sorted(components.items()))},
