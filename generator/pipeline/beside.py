@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from generator import API, CONTRACT, __version__, addresses
+from generator import API, CONTRACT, __version__, addresses, search
 from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.site import Site
@@ -45,6 +45,7 @@ def config(site: Site, errors: int, offline: bool) -> str:
     portal |= {
         "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors, "offline": offline,
         "today": site.today.isoformat(), "version": __version__,
+        "engine": search.engine(site.settings.search, len(site.documents)),
         "guides": [{"title": p.title, "path": addresses.url(addresses.page(p))} for p in site.prose.values()],
     }
     config = {"site_name": site.settings.title, "site_url": site.settings.url, "extra": {"portal": portal}}

@@ -69,7 +69,9 @@ export function article(result, query) {
     element("h2", { class: "result-title" }, link),
     element("p", { class: "result-meta" }, facts.join(" · ")),
   );
-  hits(result, query).then(
+  const room = element("p", { class: "result-place result-room", "aria-hidden": "true" }); // so that what follows stays in its place
+  made.append(room);
+  hits(result, query).finally(() => room.remove()).then(
     ({ title, places }) => {
       const heading = marked("span", {}, title);
       if (heading.textContent === result.title) link.replaceChildren(...heading.childNodes);
