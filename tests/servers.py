@@ -62,12 +62,21 @@ def running(command: list[str], port: int) -> Iterator[None]:
 
 
 @contextmanager
-def nginx(site: Path, prefix: str, work: Path) -> Iterator[str]:
-    """A real nginx with the configuration of `portal host nginx`, inside the smallest main file. Address of the site."""
+def nginx(site: Path, prefix: str, work: Path, *, tls: bool = False) -> Iterator[str]:
+    """A real nginx with the configuration of `portal host nginx`, inside the smallest main file. Address of the site.
+
+    tls: over HTTP/2 with a certificate that nobody has signed
+    """
     binary, port = program("nginx", "nginx-light"), free_port()
-    place = hosting.Place(url=f"http://127.0.0.1:{port}{prefix}", root=str(site), listen=f"127.0.0.1:{port}")
+    scheme, listen = ("https", f"127.0.0.1:{port} ssl http2") if tls else ("http", f"127.0.0.1:{port}")
+    place = hosting.Place(url=f"{scheme}://127.0.0.1:{port}{prefix}", root=str(site), listen=listen)
     work.mkdir(parents=True, exist_ok=True)
-    (work / "portal.conf").write_text(hosting.files("nginx", place)["portal.conf"], encoding="utf-8")
+    text = hosting.files("nginx", place)["portal.conf"]
+    if tls:
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                        "-keyout", str(work / "portal.key"), "-out", str(work / "portal.pem")], check=True, capture_output=True)
+        text = text.replace("# ssl_certificate", "ssl_certificate").replace("/etc/ssl/", f"{work}/")
+    (work / "portal.conf").write_text(text, encoding="utf-8")
     temporary = "".join(f"{name}_temp_path {work}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (work / "nginx.conf").write_text(
         f"daemon off;\nmaster_process off;\npid {work}/pid;\nerror_log stderr;\nevents {{ }}\n"
