@@ -71,7 +71,8 @@ def _pages(site: Path) -> dict[str, str]:
 def _run(url: str, report: Path) -> dict[str, Any]:
     """One audit with an empty cache; the default of Lighthouse is a phone on a slow network."""
     command = ["npm", "exec", "--yes", f"--package={LIGHTHOUSE}", "--", "lighthouse", url, "--quiet", "--output=json",
-               f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}", "--chrome-flags=--headless --no-sandbox --ignore-certificate-errors"]
+               f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}",
+               "--chrome-flags=--headless --no-sandbox --ignore-certificate-errors"]
     subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": find_chromium() or ""}, stdout=subprocess.DEVNULL)
     found: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return found
