@@ -82,7 +82,8 @@ def _edition(edition: Format) -> dict[str, Any]:
         "title_pattern": edition.data["report_title_pattern"],
         "first_year": edition.applies_to["first_report_year"],
         "sections": [
-            {"key": s.key, "heading": s.heading, "table": s.table, "required": s.required} for s in edition.sections.values()
+            {"key": s.key, "heading": s.heading, "table": s.table, "required": s.required,
+             "aliases": [s.label, *s.aliases]} for s in edition.sections.values()
         ],
         "tables": {key: _table(form) for key, form in edition.tables.items()},
         "promises": [p for p in edition.rules if p["kind"] in JUDGED],

@@ -13,7 +13,7 @@ import { added, compare, exact, shown } from "./promises-exact.js";
  * @typedef {{ kind: string, table: string, severity: string, for_each?: string, block?: string, target?: string, terms?: string[],
  *   lesser?: string, greater?: string, greater_terms?: string[], left?: any, right?: any }} Promise_
  * @typedef {{ title_pattern: string, sections: Section[], tables: Record<string, Table>, promises: Promise_[] }} Edition
- * @typedef {{ key: string, heading: string, table: string | null, required: boolean }} Section
+ * @typedef {{ key: string, heading: string, table: string | null, required: boolean, aliases: string[] }} Section
  * @typedef {{ editions: Record<string, Edition>, words: Record<string, string> }} Forms
  * @typedef {{ format: string, rows: Record<string, (string | null)[]>, units?: Record<string, (string | null)[]> }} Filled
  *   plain decimals by row, in the order of the columns; null: blank, or nothing can be said of it; units where cells have their own

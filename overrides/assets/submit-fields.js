@@ -1,7 +1,9 @@
 // @ts-check
 /** The fields on the page: made in the cells of the official tables, read, filled, pasted into, moved through by arrows. */
 
-import { grid, narrow, placed } from "./submit-paste.js";
+import { prose } from "./submit-document.js";
+import { grids, narrow, placed, unlabelled } from "./submit-paste.js";
+import { tidied } from "./submit-yaml.js";
 
 /**
  * @typedef {import("./submit-yaml.js").Cell} Cell
@@ -28,10 +30,11 @@ const shown = ({ value, printed, unit }) => (value === null ? printed ?? "" : va
 /** What was typed as a cell: a number, or (no number) the words. @param {string} typed @param {Column} column @returns {Cell} */
 export function cell(typed, column) {
   const text = narrow(typed);
-  const [, number, unit] = text.match(takes(column)[0]) ?? [];
+  const noted = text.match(/^(-?[\d.]+)\(.+\)$/)?.[1];         // 22（其中简易程序16件）
+  const [, number, unit] = (noted ?? text).match(takes(column)[0]) ?? [];
   const value = number?.replace(/^(-?)0+(?=\d)/, "$1");
   if (!value || value.replace(/\D/g, "").length > 15) return { value: null, printed: text || undefined };
-  return unit ? { value, unit } : { value };
+  return { value, ...(noted ? { printed: typed.trim() } : {}), ...(unit ? { unit } : {}) };
 }
 
 export class Fields {
@@ -93,19 +96,45 @@ export class Fields {
       })]))]));
   }
 
-  /** @param {ClipboardEvent} event whether a table was pasted; then the page says what became of it */
+  /** Tables and whole reports go to the fields they belong to; whether there was one. @param {ClipboardEvent} event */
   paste(event) {
-    const td = /** @type {any} */ (event.target).closest?.("td[data-row]");
-    const lines = td && event.clipboardData ? grid(event.clipboardData) : [];
-    if (!td || !lines.length) return false;
+    const target = /** @type {HTMLElement} */ (event.target), td = /** @type {HTMLElement | null} */ (target.closest("td[data-row]"));
+    const data = event.clipboardData;
+    if (!data || !(td || target.closest("[data-section]"))) return false;
+    const tables = grids(data), text = prose(data.getData("text/html"), this.edition.sections);
+    if (td ? !tables.length && !text : !text || Object.keys(text.sections).length + tables.length < 2) return false;
     event.preventDefault();
-    const part = td.closest("[data-table]"), table = part.dataset.table;
-    const at = (/** @type {HTMLElement} */ one) => ({ row: /** @type {string} */ (one.dataset.row), column: Number(one.dataset.column) });
-    const screen = [...part.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("td[data-row]")].map(at)).filter((line) => line.length);
-    const found = placed(lines, this.edition.tables[table], screen, at(td));
-    for (const { at: place, text } of found.cells) this.input(table, place.row, place.column).value = text;
-    $("#submit-pasted").textContent = `已填入 ${found.cells.length} 格${found.unknown.length ? `；没有认出：${found.unknown.join("、")}` : ""}。`;
+    const found = tables.map((lines) => this.table(lines, td));
+    const told = found.some(({ cells }) => cells.length) || !text ? [`已填入 ${found.reduce((sum, { cells }) => sum + cells.length, 0)} 格`] : [];
+    const unknown = found.flatMap((one) => one.unknown).filter(Boolean);
+    if (unknown.length) told.push(`没有认出：${unknown.join("、")}`);
+    if (text) told.push(...this.prose(text));
+    $("#submit-pasted").textContent = `${told.join("；")}。`;
+    if (!td) $("#submit-pasted").scrollIntoView({ block: "center" });
     return true;
+  }
+
+  /** Into the table whose labels it has, or from the cell on when it has none. @param {string[][]} lines @param {HTMLElement | null} td */
+  table(lines, td) {
+    const at = (/** @type {HTMLElement} */ one) => ({ row: /** @type {string} */ (one.dataset.row), column: Number(one.dataset.column) });
+    const own = /** @type {HTMLElement | null | undefined} */ (td?.closest("[data-table]"));
+    const parts = own && unlabelled(lines) ? [own] : [...(own ? [own] : []), ...$$("[data-table]").filter((part) => part !== own)];
+    const tried = parts.map((part) => {
+      const screen = [...part.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("td[data-row]")].map(at)).filter((line) => line.length);
+      return { table: part.dataset.table, ...placed(lines, this.edition.tables[part.dataset.table], screen, td && part === own ? at(td) : screen[0][0]) };
+    });
+    const best = tried.reduce((one, other) => (other.cells.length > one.cells.length ? other : one));
+    for (const { at: place, text } of best.cells) this.input(best.table, place.row, place.column).value = text;
+    return best;
+  }
+
+  /** @param {import("./submit-document.js").Prose} found what is said of it */
+  prose({ sections, signed, left }) {
+    const known = this.edition.sections.filter(({ key }) => sections[key]);
+    for (const { key } of known) $(`#text-${key}`).value = tidied(sections[key]);
+    if (signed && !$("#head-signed").value) $("#head-signed").value = signed;
+    return [...(known.length ? [`正文：${known.map(({ heading }) => heading).join("、")}`] : []),
+      ...(left.length ? [`没有填入的文字 ${left.length} 行：${left[0].slice(0, 30)}${left.length > 1 || left[0].length > 30 ? "…" : ""}`] : [])];
   }
 
   /** Up and down a column. @param {KeyboardEvent} event */

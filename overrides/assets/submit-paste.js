@@ -7,16 +7,23 @@
 /** @typedef {{ row: string, column: number }} Place */
 /** @typedef {{ cells: { at: Place, text: string }[], unknown: string[] }} Placed  unknown: labels of rows with numbers that the form does not have */
 
-/** Lines of cells; none when the clipboard holds no table. @param {DataTransfer} clipboard */
-export function grid(clipboard) {
+/** Tables as lines of cells; none when the clipboard holds no table. @param {DataTransfer} clipboard */
+export function grids(clipboard) {
   const html = clipboard.getData("text/html");
   if (/<table/i.test(html)) {
     const page = new DOMParser().parseFromString(html, "text/html");
-    return [...page.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => narrow(cell.textContent ?? "")));
+    return [...page.querySelectorAll("table")].filter((table) => !table.querySelector("table"))
+      .map((table) => [...table.rows].map((row) => [...row.cells].map((cell) => written(cell.textContent ?? ""))));
   }
   const text = clipboard.getData("text/plain");
-  return /[\t\n]/.test(text.trim()) ? text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n").map((line) => line.split("\t").map(narrow)) : [];
+  return /[\t\n]/.test(text.trim()) ? [text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n").map((line) => line.split("\t").map(written))] : [];
 }
+
+/** Whether it holds numbers only, which go from a cell on, in order. @param {string[][]} lines */
+export const unlabelled = (lines) => lines.every((cells) => cells.every(isValue));
+
+/** A number in plain digits; other words as they are written. @param {string} text */
+const written = (text) => (isValue(narrow(text)) ? narrow(text) : text.replace(/\s+/g, ""));
 
 /** As digits are compared: half-width, without white space and thousands separators. @param {string} text */
 export function narrow(text) {
@@ -38,7 +45,7 @@ const label = (text) => narrow(text).replace(/[“”"]/g, '"').replace(/[(（]/
  */
 export function placed(lines, form, screen, from) {
   const filled = lines.filter((cells) => cells.some(Boolean));
-  if (filled.every((cells) => cells.every(isValue))) return inOrder(filled, screen, from);
+  if (unlabelled(filled)) return inOrder(filled, screen, from);
   const known = new Map(form.rows.filter(({ columns }) => columns.length).flatMap((row) => [row.label, row.short_label].map((text) => [label(text), row])));
   /** @type {Placed} */
   const found = { cells: [], unknown: [] };
@@ -46,7 +53,7 @@ export function placed(lines, form, screen, from) {
     const at = cells.reduce((last, text, n) => (known.has(label(text)) ? n : last), -1);
     const row = at >= 0 ? known.get(label(cells[at])) : undefined;
     const after = cells.slice(at + 1);
-    if (row) {
+    if (row && after.some((text) => isValue(text) || /\d/.test(text))) {      // else the row is one of headings
       while (after.length > row.columns.length && after[0] === "") after.shift();
       row.columns.forEach((_, column) => column < after.length && found.cells.push({ at: { row: row.key, column }, text: after[column] }));
     } else if (cells.every(isValue) && screen.some((line) => line.length === cells.length)) {

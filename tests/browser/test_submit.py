@@ -153,6 +153,24 @@ def test_a_published_report_is_corrected(tab: Page, address: str, portal_content
     assert tab.input_value("#submit-file") == published
 
 
+REPORT = """fetch("../example-city/commerce/2021/").then((answer) => answer.text()).then((text) =>
+  new DOMParser().parseFromString(text, "text/html").querySelector("article").outerHTML + "<p>2026 年<br>2026年1月9日</p>")"""
+
+
+def test_a_whole_report_is_pasted_at_once(tab: Page, address: str) -> None:
+    """As copied from a page: each table and each section finds its place, a bracketed note stays; what has none is told."""
+    _begin(tab, address)
+    _paste(tab, "review_and_litigation", "reconsideration", "text/html", tab.evaluate(REPORT))
+    said = "已填入 200 格；没有认出：主动公开政府信息；正文：一、总体情况、六、其他需要报告的事项；没有填入的文字"
+    expect(tab.locator("#submit-pasted")).to_contain_text(said)
+    expect(tab.locator("#head-signed")).to_have_value("2026-01-09")
+    expect(tab.locator("#text-other_matters")).to_have_value("收取信息处理费0元。")
+    file = tab.input_value("#submit-file")
+    assert layout.reformat("report", file, EDITIONS) == file
+    assert "{value: 22, printed: 22（其中简易程序16件）}" in file
+    assert "  overview: |\n    2021年，示例市商务局坚持“公开为常态" in file
+
+
 def test_an_aggregate_is_held_against_its_members(tab: Page, address: str) -> None:
     """The members' reports are fetched when asked for, then each sum is judged. A table of another edition is left alone."""
     tab.goto(f"{address}?agency=example-city/government&year=2021", wait_until="networkidle")
