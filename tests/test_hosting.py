@@ -180,6 +180,17 @@ def test_every_kind_is_made_and_well_formed(kind: str, tmp_path: Path) -> None:
             assert text.count("{") == text.count("}")
 
 
+@pytest.mark.parametrize("kind", hosting.kinds())
+def test_recipes_use_commands_and_options_that_are_there(kind: str) -> None:
+    """Every `portal COMMAND --option` of a configuration and its README; each recipe that builds says how, in full."""
+    text = "\n".join(hosting.files(kind, PLACE).values()).replace("\\\n", " ")
+    used = re.findall(r"(?:(?<!-u )\bportal\"?|-m generator) ([a-z]+)((?: +(?:--?[a-z-]+|\"[^\"]*\"|'[^']*'|[\w./$-]+))*)", text)
+    assert used or kind in ("netlify", "cloudflare")
+    for name, arguments in used:
+        known = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"(?<= )--[a-z-]+", arguments)) <= known, (name, arguments)
+
+
 def test_hosts_that_can_send_headers_send_all(tmp_path: Path) -> None:
     for kind, path in (("nginx", "portal.conf"), ("caddy", "Caddyfile"), ("cloudflare", "_headers"), ("netlify", "_headers"),
                        ("bucket", "cdn.txt")):
