@@ -53,7 +53,10 @@ function wrongTypes(edition, { tables }) {
 /** Beside the cell or text, and in a list below it. @param {Finding[]} findings @param {Fields} fields */
 export function show(findings, fields) {
   for (const td of $$("td.n-e, td.n-w")) td.classList.remove("n-e", "n-w");
-  for (const field of fields.all) for (const name of ["aria-invalid", "aria-errormessage", "title"]) field.removeAttribute(name);
+  for (const field of fields.all) {
+    for (const name of ["aria-invalid", "aria-describedby", "title"]) field.removeAttribute(name);
+    if (field.dataset.about) field.setAttribute("aria-describedby", field.dataset.about);
+  }
   for (const list of $$(".findings")) {
     const at = /** @type {string} */ (list.dataset.at);
     const theirs = findings.filter((one) => one.at === at || one.at.startsWith(`${at}.`));
@@ -84,7 +87,7 @@ function line({ at, severity, message }, field, id) {
     field.closest("td")?.classList.add(severity === "error" ? "n-e" : "n-w");
     field.title = message;
     field.setAttribute("aria-invalid", "true");
-    field.setAttribute("aria-errormessage", id);
+    field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
   }
   return item;
 }

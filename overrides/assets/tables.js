@@ -2,7 +2,7 @@
 // to cell; the first columns stay in place; the edge shows that there is more. All of it is extra: the table reads without.
 const note = Object.assign(document.createElement('p'), { className: 'cell-note', hidden: true })
 note.setAttribute('aria-live', 'off')
-document.body.append(note)
+;(document.querySelector('main') ?? document.body).append(note)
 let current = null      // { cell, lit: [...] }
 
 /** A place of a value: not a heading, nor the corner or a unit, which the forms print as plain cells. */

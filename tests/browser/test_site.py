@@ -13,7 +13,7 @@ PAGES = {
     "agency": "example-city/commerce/", "rules": "rules/", "rule": "rules/sum/", "quality": "quality/",
     "years": "years/", "year": "years/2021/",
     "against": "example-city/commerce/2021-against-2019/",
-    "submit": "submit/",
+    "submit": "submit/?agency=example-city/commerce&year=2021",         # the form with a report in it
     "compare": "compare/?a=example-city/commerce&a=example-city/government&i=received&i=sued",
     "status": "status/", "status of a region": "status/example-city/", "report": "example-city/government/2021/",
     "old report": "example-city/commerce/2018/",
