@@ -81,6 +81,11 @@ def check_records(records: Collection[Any], chosen: dict[str, Any] | None = None
                 yield replace(finding, file=record.file, rule=id, severity=_severity(rule, finding))
 
 
+def of_records(site: Site, records: Collection[Any]) -> list[Finding]:
+    """`check_records` of these records of a site, with those marked that their documents accept."""
+    return _accept.mark(site, list(check_records(records)))
+
+
 def _whole(subject: Site | Changes, chosen: dict[str, Any], scope: str) -> Iterator[Finding]:
     for id, rule in chosen.items():
         if scope == rule.SCOPE:

@@ -29,6 +29,7 @@ from generator.pipeline import _make, _pages, _read, _shares
 from generator.pipeline._memo import Memo
 from generator.pipeline._notify import HERE, Notify, ToolFailed, own_files
 from generator.pipeline._shares import Mismatch
+from generator.pipeline.glimpse import Glimpse
 from generator.reads import Watch
 
 
@@ -177,4 +178,5 @@ def offline_copy(
     return outcome
 
 
-__all__ = ["HERE", "Mismatch", "Notify", "Outcome", "ToolFailed", "build", "build_share", "check", "merge", "offline_copy"]
+__all__ = ["HERE", "Glimpse", "Mismatch", "Notify", "Outcome", "ToolFailed", "build", "build_share", "check", "merge",
+           "offline_copy"]

@@ -33,7 +33,7 @@ def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool =
     write.file(out / "portal.yml", beside.config(site, sum(f.stops for f in findings), offline))
     own, assets = _files.assets(offline)
     try:
-        with typeset.environment({**_variables(out, new, site.today), "PORTAL_ASSETS": own}):
+        with typeset.environment(variables(out, new, site.today, own)):
             yield new
         for path, data in assets.items():
             write.file(new / path, data)
@@ -44,11 +44,11 @@ def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool =
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _variables(out: Path, new: Path, today: date) -> dict[str, str]:
+def variables(out: Path, new: Path, today: date, assets: str) -> dict[str, str]:
     """What mkdocs.yml and MkDocs take from the environment."""
     epoch = int(datetime.combine(today, time(), UTC).timestamp())
     places = {"PORTAL_CONFIG": out / "portal.yml", "PORTAL_DOCS": out / "docs", "PORTAL_SITE": new}
-    return {"SOURCE_DATE_EPOCH": str(epoch), **{k: str(v.resolve()) for k, v in places.items()}}
+    return {"SOURCE_DATE_EPOCH": str(epoch), "PORTAL_ASSETS": assets, **{k: str(v.resolve()) for k, v in places.items()}}
 
 
 def of_documents(
