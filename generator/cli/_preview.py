@@ -61,7 +61,7 @@ def _notice(findings: list[Finding], failure: str = "") -> bytes:
     head = f"生成失败，以下不是现在的内容。{failure}" if failure else f"有 {len(errors)} 处错误，改正以前不能发布："
     items = "".join(f"<li>{html.escape(_words.line(f, 'zh'))}</li>" for f in errors[:SHOWN])
     more = f"<p>另有 {len(errors) - SHOWN} 处，见终端。</p>" if len(errors) > SHOWN else ""
-    return (f'<div class="md-main__inner md-typeset"><aside class="note note-error" id="portal-findings" role="alert">'
+    return (f'<div class="masthead md-typeset"><aside class="note note-error" id="portal-findings" role="alert">'
             f"<p><b>{html.escape(head)}</b></p><ul>{items}</ul>{more}</aside></div>").encode()
 
 
