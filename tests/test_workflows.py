@@ -68,6 +68,13 @@ def test_who_may_write() -> None:
     }
 
 
+def test_only_the_label_itself_lets_others_folders_be_changed() -> None:
+    """A request that bears it from an earlier commit is not let through by the event of another label."""
+    (allow,) = {job["env"]["ALLOW"] for _, _, job in jobs() if "ALLOW" in job.get("env", {})}
+    asked = "github.event.action == 'labeled' && github.event.label.name == '允许跨机关'"
+    assert allow == f"${{{{ {asked} && '--allow-foreign' || '' }}}}"
+
+
 def test_security_tells_what_the_files_say() -> None:
     """Its table: every job once, with the rights it has and what sets it off."""
     text = (ROOT / "SECURITY.md").read_text("utf-8").partition("### Pins")[0]

@@ -2,10 +2,12 @@
 
 import io
 import json
+import lzma
 import os
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -16,6 +18,7 @@ from urllib.parse import quote, urlencode
 MOST = 16 * 1024 * 1024     # bytes of any answer
 PAGES = 30                  # of a list, a hundred items each
 BOT = "github-actions[bot]"
+UNREADABLE = (KeyError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
 class Failed(Exception):
@@ -55,7 +58,7 @@ class Repository:
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(name) as file:
                 data = file.read(most + 1)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as e:
+        except UNREADABLE as e:
             raise Failed(f"产物中没有可读的 {name}") from e
         if len(data) > most:
             raise Failed(f"产物中的 {name} 超过 {most} 字节")

@@ -106,11 +106,18 @@ def test_no_comment_for_a_commit_that_is_not_the_newest(repository: Path, judged
         assert github.comments[1] == []
 
 
+def damaged(archive: bytes) -> bytes:
+    """The same with other bytes where what is packed begins: zlib finds no block it knows."""
+    begins = 30 + len("report.json")
+    return archive[:begins] + bytes(b ^ 0xFF for b in archive[begins:begins + 20]) + archive[begins + 20:]
+
+
 @pytest.mark.parametrize("artifact", [
-    b"no archive", api.archive(other=b"{}"), api.archive(report_json=b"[1"), api.archive(report_json=b"{}"),
+    b"no archive", damaged(api.archive(report_json=b"%r" % [*range(999)])),
+    api.archive(other=b"{}"), api.archive(report_json=b"[1"), api.archive(report_json=b"{}"),
     api.archive(report_json=b" " * (_report.MOST_BYTES + 1)),
     api.archive(report_json=b'{"version": 1, "findings": [], "files": [], "names": {}, "pages": ["' + b"x" * 9000 + b'"]}'),
-], ids=["no-archive", "other-file", "no-json", "no-keys", "too-large", "long-text"])
+], ids=["no-archive", "damaged", "other-file", "no-json", "no-keys", "too-large", "long-text"])
 def test_a_report_that_is_none_is_refused(artifact: bytes) -> None:
     with api.server() as github:
         github.artifacts[1] = artifact
