@@ -170,6 +170,9 @@ function changed() {
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => { if (fields.all.includes(/** @type {any} */ (event.target))) changed(); });
 form.addEventListener("paste", (event) => { if (fields.paste(event)) changed(); });
+form.addEventListener("focusin", ({ target }) => {          // clear of the columns that stay in place and of the edge
+  /** @type {HTMLElement} */ (target).closest("td[data-row]")?.scrollIntoView({ block: "nearest", inline: "center" });
+});
 form.addEventListener("keydown", (event) => fields.move(event));
 for (const button of $$("[data-zero]")) button.onclick = () => {
   for (const input of button.closest("[data-table]").querySelectorAll("td[data-row] input")) input.value ||= "0";
