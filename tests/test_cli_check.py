@@ -261,9 +261,22 @@ def test_a_changed_figure_needs_its_correction(published: Path) -> None:
     assert [(f["file"], f["line"], f["at"], f["expected"]) for f in found] == [(f"content/{file}", 5, "figures.items", "3 → 4")]
     assert check(published, "--changed-from", "main").exit_code == 1
     assert check(published).exit_code == 0
-    entry = found[0]["remedy"].partition("中加：")[2].replace("…", "漏计一条")
-    edit(published, file, "figures:", f"corrections:\n  {entry}\nfigures:")
-    assert told(published, "--changed-from", "main", "--select", "correction") == []
+    with (published / file).open("a", encoding="utf-8") as end:
+        end.write(f"{found[0]['paste']}\n".replace("…", "漏计一条"))
+    assert told(published, "--changed-from", "main") == []
+
+
+def test_what_was_published_is_not_taken_away_by_the_agency_alone(published: Path) -> None:
+    """A report deleted, or moved to another address, by a maintainer of the agency; one that allows it is not asked."""
+    edit(published, f"{HOME}/agency.yml", "kind:", 'maintainers: ["@li"]\nkind:')
+    git(published, "commit", "-qam", "2")
+    (published / HOME / "2022.yml").rename(published / HOME / "2022-summary.yml")
+    (published / HOME / "2023.yml").unlink()
+    asked = ("--changed-from", "HEAD", "--select", "ownership", "--author", "li")
+    found = told(published, *asked)
+    assert [(f["file"], f["severity"]) for f in found] == [(f"content/{HOME}/2022.yml", "error")]
+    assert "已公布的文件被删去或移走，共 2 份" in found[0]["message"]
+    assert told(published, *asked, "--allow-foreign") == []
 
 
 def test_what_main_has_done_since_is_not_this_change(published: Path) -> None:
