@@ -23,6 +23,13 @@ export function offer(repository, path, contents, exists) {
     : named ? "全文太长，网址放不下：点按钮时已经复制，路径已经填好，在打开的页面上粘贴即可。" : "点按钮时全文已经复制：在打开的页面上填上面的路径作文件名，再粘贴。";
 }
 
+/** No way to the host until something is done. @param {string} why */
+export function withhold(why) {
+  $("#submit-open").hidden = true;
+  $("#submit-way").hidden = false;
+  $("#submit-way").textContent = why;
+}
+
 export async function copy() {
   try {
     await navigator.clipboard.writeText($("#submit-file").value);

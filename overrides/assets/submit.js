@@ -9,7 +9,7 @@ import { $, $$, Fields, form } from "./submit-fields.js";
 import { listed, members } from "./submit-members.js";
 import { found, show } from "./submit-findings.js";
 import { place } from "./submit-host.js";
-import { copy, offer, save } from "./submit-result.js";
+import { copy, offer, save, withhold } from "./submit-result.js";
 import { tidied, written } from "./submit-yaml.js";
 
 const id = /** @type {string} */ (form.dataset.edition);
@@ -85,10 +85,10 @@ function correct(all) {
     return item;
   }));
   $("#correct-none").hidden = changed.length > 0;
-  if (changed.length && !reason) $("#submit-verdict").textContent += "改了已公布的数字，请在“更正”中写明原因。";
   const date = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);        // the day in Beijing
   try {
-    offer(forms.repository, path(), [corrected(forms.layout, edition, text, was, { ...all, keys }, { date, reason: reason || "…" })], true);
+    offer(forms.repository, path(), [corrected(forms.layout, edition, text, was, { ...all, keys }, { date, reason })], true);
+    if (changed.length && !reason) withhold("改了已公布的数字，请先在“更正”中写明原因。");
   } catch (error) {
     offer(forms.repository, path(), [text], true);
     $("#submit-verdict").textContent = `这份文件的排列不标准（${/** @type {Error} */ (error).message}），不能在这里改：请直接修改原文件，下面仍是已发布的内容。`;

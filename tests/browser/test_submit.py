@@ -138,7 +138,8 @@ def test_a_published_report_is_corrected(tab: Page, address: str, portal_content
     expect(penalties).to_have_value("22")
     penalties.fill("23")
     expect(tab.locator("#correct-found li")).to_have_text(["已公布的“行政处罚”由 22 改为 23"])
-    expect(tab.locator("#submit-verdict")).to_contain_text("请在“更正”中写明原因")
+    expect(tab.locator("#submit-way")).to_contain_text("请先在“更正”中写明原因")
+    expect(tab.locator("#submit-open")).to_be_hidden()
     tab.fill("#correct-reason", "漏计一件")
     file = tab.input_value("#submit-file")
     assert file.startswith(published[:published.index("tables:")]) and "administrative_penalties: 23 " in file
