@@ -29,6 +29,10 @@ def find_firefox() -> str | None:
     return os.environ.get("FIREFOX") or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+class NotStarted(Exception):
+    """There is a Firefox, but not one that runs here with a profile of its own (one in a snap does not)."""
+
+
 class Firefox:
     """One tab."""
 
@@ -100,7 +104,8 @@ def running(program: str, folder: Path) -> Iterator[Firefox]:
         try:
             assert process.stderr
             address = next((found[1] for line in process.stderr if (found := LISTENING.search(line))), None)
-            assert address, f"{program} does not speak WebDriver BiDi"
+            if address is None:
+                raise NotStarted(f"{program} does not start, or does not speak WebDriver BiDi")
             with connect(f"{address}/session", max_size=None) as connection:
                 yield Firefox(connection)
         finally:

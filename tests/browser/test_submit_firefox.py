@@ -10,7 +10,7 @@ import pytest
 from generator import layout
 from generator.formats import EDITIONS
 from tests.browser.conftest import Serve
-from tests.browser.firefox import DOWN, ENTER, Firefox, find_firefox, running
+from tests.browser.firefox import DOWN, ENTER, Firefox, NotStarted, find_firefox, running
 from tests.browser.test_submit import TEXTS, word_table
 
 CELL = '[data-table="applications"] td[data-row="received_this_year"][data-column="6"] input'
@@ -22,8 +22,11 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     program = find_firefox()
     if program is None:
         pytest.skip("NOT RUN: no Firefox found; install one or name it in the environment variable FIREFOX")
-    with running(program, tmp_path_factory.mktemp("firefox")) as browser:
-        yield browser
+    try:
+        with running(program, tmp_path_factory.mktemp("firefox")) as browser:
+            yield browser
+    except NotStarted as e:
+        pytest.skip(f"NOT RUN: {e}")
 
 
 def _ask(firefox: Firefox, selector: str, what: str = "value") -> str:
