@@ -80,7 +80,7 @@ def test_forms_of_the_answer(portal_content: Path, changed: Path) -> None:
     assert cells[0]["at"] == "tables.proactive_disclosure.normative_documents.repealed_this_year"
     assert (cells[0]["old"], cells[0]["new"]) == ("1", None)
     assert "| 丢失 | 第二十条第（一）项 ›" in portal("diff", portal_content, changed, "--format", "markdown").output
-    assert "<tr class=loss><td>第二十条" in portal("diff", portal_content, changed, "--format", "html").output
+    assert "<tr class=loss><td>丢失 第二十条" in portal("diff", portal_content, changed, "--format", "html").output
     assert portal("diff", portal_content, changed, "--exit-code").exit_code == 1
     assert portal("diff", portal_content, portal_content, "--exit-code").exit_code == 0
 

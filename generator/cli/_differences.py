@@ -68,25 +68,30 @@ def as_json(found: list[Changed]) -> Iterator[str]:
 
 def as_html(found: list[Changed]) -> Iterator[str]:
     """A page by itself, without script."""
-    yield "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>数据差异</title>"
+    yield "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+    yield "<title>数据差异</title>"
     yield "<style>body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}table{border-collapse:collapse}"
     yield "td,th{border:1px solid #999;padding:.2em .6em}del{background:#fdd}ins{background:#dfd}.loss{color:#a00}</style>"
-    yield f"<h1>数据差异</h1><p>{html.escape(count(found))}</p>"
+    yield f"<h1>数据差异</h1><p>{_html(count(found))}</p>"
     for changed in found:
-        yield f"<h2>{WORD_CHANGES[changed.change]}：{html.escape(changed.name)}{_figures(changed)}</h2>"
-        yield f"<p><code>{html.escape(changed.file)}</code></p>"
+        yield f"<h2>{WORD_CHANGES[changed.change]}：{_html(changed.name)}{_figures(changed)}</h2>"
+        yield f"<p><code>{_html(changed.file)}</code></p>"
         rows = [*changed.cells, *changed.fields]
         if rows:
             yield "<table><tr><th>项目<th>原<th>新</tr>"
         for value in rows:
-            cells = "".join(f"<td>{html.escape(part)}" for part in (value.label, shown(value.old), shown(value.new)))
+            cells = "".join(f"<td>{_html(part)}" for part in (_loss(value) + value.label, shown(value.old), shown(value.new)))
             yield f"<tr{' class=loss' * value.loss}>{cells}</tr>"
         if rows:
             yield "</table>"
         for one in changed.texts:
             tags = {"-": "del", "+": "ins"}
-            body = "".join(f"<{tags[t]}>{html.escape(p)}</{tags[t]}>" if t in tags else html.escape(p) for t, p in one.pieces)
-            yield f"<p>{html.escape(one.label)}：{body}</p>"
+            body = "".join(f"<{tags[t]}>{_html(p)}</{tags[t]}>" if t in tags else _html(p) for t, p in one.pieces)
+            yield f"<p>{_html(one.label)}：{body}</p>"
+
+
+def _html(words: str) -> str:
+    return html.escape(_plain(words))
 
 
 FORMATS: dict[str, Callable[[list[Changed]], Iterator[str]]] = {
