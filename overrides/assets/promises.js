@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The arithmetic a form promises, judged in the browser: the twin of `portal check`, over the same forms in the same words
- * (`submit/forms.json`, made from the program's own). Pure. A comparison with a blank in it is not made.
+ * (`submit/<edition>.json`, made from the program's own). Pure. A comparison with a blank in it is not made.
  */
 
 import { added, compare, exact, shown } from "./promises-exact.js";

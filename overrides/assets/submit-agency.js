@@ -14,10 +14,11 @@ import { BASE } from "./search-text.js";
  */
 
 const API = new URL("api/v1/", BASE);
+const FRESH = /** @type {RequestInit} */ ({ cache: "no-cache" });        // what is corrected is what is published now
 
 /** Null when there is none. Numbers stay the text they are: 96171.60. @param {string} path @returns {Promise<any>} */
 async function fetched(path) {
-  const answer = await fetch(new URL(path, API));
+  const answer = await fetch(new URL(path, API), FRESH);
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(String(answer.status));
   return JSON.parse((await answer.text()).replace(/("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?)/g, (_, text, number) => text ?? `"${number}"`));
@@ -34,7 +35,7 @@ export const report = (own, year) => (own.documents.some(({ id }) => id === `${o
 
 /** The file of a published report, as it stands in content/. @param {Past} published @returns {Promise<string>} */
 export async function fileOf(published) {
-  const answer = await fetch(new URL(published.downloads.yaml.href, new URL(`reports/${published.id}.json`, API)));
+  const answer = await fetch(new URL(published.downloads.yaml.href, new URL(`reports/${published.id}.json`, API)), FRESH);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 }
