@@ -11,7 +11,8 @@ from tests.browser.conftest import Serve
 PAGES = {
     "home": "", "regions": "regions/", "region": "example-city/", "agencies": "agencies/",
     "agency": "example-city/commerce/", "rules": "rules/", "rule": "rules/sum/", "quality": "quality/",
-    "years": "years/", "year": "years/2021/",
+    "years": "years/", "year": "years/2021/", "indicators": "indicators/", "indicator": "indicators/received/",
+    "ratio": "indicators/disclosure_rate/", "indicator of a region": "indicators/received/example-city/",
     "against": "example-city/commerce/2021-against-2019/",
     "submit": "submit/?agency=example-city/commerce&year=2021",         # the form with a report in it
     "compare": "compare/?a=example-city/commerce&a=example-city/government&i=received&i=sued",
