@@ -31,7 +31,11 @@ export { LIMIT, SearchError } from "./search-text.js";
 
 /** @type {Record<string, (found: Found) => number[]>} */
 const ORDERS = {
-  relevance: ({ list, named }) => [...named, ...list.filter((page) => !named.has(page))],
+  relevance({ list, named, listing, words }) {
+    const whole = [...named].filter((page) => listing.title(page) === words.join(""));
+    const first = new Set([...whole, ...named]);
+    return [...first, ...list.filter((page) => !first.has(page))];
+  },
   newest: ({ list }) => list,
   oldest({ list, listing }) {
     const year = (/** @type {number} */ page) => listing.result(page).year ?? 9999;
@@ -116,7 +120,7 @@ async function sifted(query, { filters: chosen = {}, limit = Infinity, order = "
 }
 
 /**
- * Pages with the words of the query: those with all of them in the title first, then the newest year, then by address
+ * Pages with the words of the query: those they are the title of, those with all of them in it, the newest year, by address
  * (`newest` and `oldest`: by year, then by address).
  * [] for a query without a letter or digit. `count` says how many there are, and whether that is exact. It is without a
  * `limit`, at the cost of looking into every page that may have the words. With one, the first `limit` are sure; of the

@@ -175,3 +175,10 @@ def test_page_without_names_still_finds(tab: Page, portal: str) -> None:
 def test_nothing_found_names_the_closest_agencies(tab: Page, portal: str) -> None:
     tab.goto(portal + "search/?q=" + quote("城市管理局长信箱"))
     expect(tab.locator(".search-empty .direct-list a").first).to_have_text("南京市城市管理局")
+
+
+def test_a_page_whose_title_was_asked_for_is_the_first_result(built: Path, serve: Serve, tab: Page) -> None:
+    with serve(built / "site") as address:
+        tab.goto(address + "search/?q=" + quote("行政复议"))
+        expect(tab.locator(".result-title a").first).to_have_text("行政复议")
+        assert tab.locator(".result-title", has_text="行政复议").count() > 1
