@@ -18,14 +18,20 @@ REF = "0123456789abcdef0123456789abcdef01234567"
 MAKE = ["init", "--generator", "example/portal", "--ref", REF]
 
 
+def words(readme: str) -> list[str]:
+    """The commands of a README for a repository that holds only data."""
+    text = (hub.ROOT / readme).read_text("utf-8")
+    block = next(b for b in text.split("```") if "portal init" in b and "git init" in b)
+    return [line.partition("  #")[0].rstrip() for line in block.splitlines()[1:]]
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new repository, committed, checked and built: by the words of the README, one after the other, and no others."""
     place = tmp_path_factory.mktemp("init")
     hub.generator(place)
-    readme = (hub.ROOT / "README.zh-CN.md").read_text("utf-8")
-    block = next(b for b in readme.split("```") if "portal init" in b and "git init" in b)
-    lines = [line.partition("  #")[0] for line in block.splitlines()[2:]]
+    lines = words("README.zh-CN.md")[1:]
+    assert [re.sub('".*"', "…", line) for line in words("README.md")[1:]] == [re.sub('".*"', "…", line) for line in lines]
     lines[0] = lines[0].replace("portal init", f"portal init --generator example/portal --ref {REF}")
     env = {**os.environ, **hub.IDENTITY, "PATH": f"{place}/.venv/bin:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-euo", "pipefail", "-c", "\n".join(lines)], cwd=place, env=env, check=False,
