@@ -18,28 +18,32 @@ def read(content: Path) -> History:
     prefix = (_git(content, "rev-parse", "--show-prefix") or "").strip()
     dirty = {entry[3:].removeprefix(prefix) for entry in changed.split("\0") if entry}
     files: dict[str, Version] = {}
+    moves: list[tuple[str, str]] = []
     now = _version(head.strip())
     at = now
-    log = _git(content, "-c", "core.quotepath=false", "log", f"--format={MARK}%ct %H", "--name-only", "--no-renames",
-               "--relative", "--", ".")
+    log = _git(content, "-c", "core.quotepath=false", "log", f"--format={MARK}%ct %H", "--name-status", "-M100%", "--relative",
+               "--", ".")
     for line in (log or "").splitlines():
         if line.startswith(MARK):
             at = _version(line)
-        elif line and line not in dirty:
-            files.setdefault(f"{content.name}/{line}", at)
-    return History(head=None if dirty else now, files=files, moved=_moved(content))
+        elif line:
+            change, *paths = line.split("\t")
+            moves += [(paths[0], paths[1])] if change.startswith("R") else []
+            if paths[-1] not in dirty:
+                files.setdefault(f"{content.name}/{paths[-1]}", at)
+    return History(head=None if dirty else now, files=files, moved=_moved(content, moves))
 
 
-def _moved(content: Path) -> dict[str, str]:
+def _moved(content: Path, moves: list[tuple[str, str]]) -> dict[str, str]:
     """Old path → present path of what went to another folder unchanged: an agency, or a whole region, whose folder got a new
     name. The page of a folder that is gone moved where its reports went, even if its own file was edited on the way.
+
+    moves: what git calls renamed, the newest first.
     """
-    log = _git(content, "-c", "core.quotepath=false", "log", "--format=", "-M100%", "--diff-filter=R", "--name-status",
-               "--relative", "--", ":(glob)regions/**/*.yml")
-    last: dict[str, str] = {}                   # the log begins with the newest
-    for line in (log or "").splitlines():
-        _, old, new = line.split("\t")
-        if posixpath.basename(old) == posixpath.basename(new) and posixpath.dirname(old) != posixpath.dirname(new):
+    last: dict[str, str] = {}
+    for old, new in moves:
+        (folder, name), (other, same) = posixpath.split(old), posixpath.split(new)
+        if old.startswith("regions/") and name.endswith(".yml") and name == same and folder != other:
             last.setdefault(old, last.get(new, new))
     kept = {old: new for old, new in last.items() if (content / new).is_file()}
     for depth, own in ((3, "agency.yml"), (2, "region.yml")):       # of the folder in a path: regions/x/y/…
