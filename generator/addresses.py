@@ -50,6 +50,11 @@ def submit(format_id: str, newest: bool) -> str:
     return "submit.md" if newest else f"submit/{format_id}.md"
 
 
+def blank_form(format_id: str) -> str:
+    """Path of the workbook in which an edition of the form is filled in."""
+    return f"submit/{format_id}.xlsx"
+
+
 def against(new: Document, old: Document) -> str:
     """Path of the page that lays a document beside the one before it: `a/2020-against-2019/`. No kind is called so."""
     return f"{new.id}-against-{old.year}.md"

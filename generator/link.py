@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from generator.guides import GUIDES
 from generator.model.agency import AGGREGATING, Agency, Succession
 from generator.model.document import Document
 from generator.model.finding import Finding
@@ -45,6 +46,7 @@ def link(content: Content, today: date) -> tuple[Site | None, list[Finding]]:
             sorted(documents.values(), key=lambda d: (-d.year, d.kind != "report", d.kind)), lambda d: d.agency),
         members=_grouped((a for a in agencies.values() if a.parent), lambda a: a.parent or ""),
         predecessors=_predecessors(agencies),
+        guides={name: guide for name, guide in GUIDES.items() if name not in content.prose},
         years=tuple(sorted({d.year for d in documents.values()}, reverse=True)),
     ), findings
 

@@ -17,11 +17,11 @@ FILES = sorted(HOUSE.rglob("*.py"))
 FLOORS: tuple[set[str], ...] = (
     {"rooms", "parallel", "wording"},
     {"model", "addresses"},
-    {"formats", "layout", "cite", "glossary", "charts", "personal"},
-    {"standing", "continuity", "corrected", "reads", "covering"},
+    {"formats", "layout", "cite", "glossary", "charts", "personal", "guides"},
+    {"standing", "continuity", "corrected", "reads", "covering", "workbook"},
     {"indicators"},
     {"load", "history", "link", "write", "offline", "immutable", "diff", "demo", "init", "cache", "typeset",
-     "checks", "pages", "exports", "importers", "workbook", "search", "hosting"},
+     "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},
     {"cli", "__main__"},
 )

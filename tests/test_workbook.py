@@ -21,7 +21,7 @@ from generator.formats import TableForm, in_force, printed
 from generator.formats.promises import comparisons
 from generator.layout import workbook as words
 from generator.load import load
-from generator.workbook import workbook
+from generator.workbook import blank, workbook
 from tests.importers.parts import placed
 
 CONTENT = Path(__file__).parent / "portal" / "content"
@@ -138,6 +138,18 @@ def test_text_is_never_a_formula(content: Any, tmp_path: Path) -> None:
         place=start.place, year=2022, title="=1+1", known=known, tables=start.tables, carried=start.carried)))
     cover = openpyxl.load_workbook(path)[words.COVER]
     assert [c.data_type for row in cover.iter_rows() for c in row if str(c.value).startswith(("=", "+"))] == ["s"] * 3
+
+
+def test_the_blank_form_of_an_edition_is_known_by_its_title(tmp_path: Path) -> None:
+    made = blank(edition_of(2022))
+    (tmp_path / "a.xlsx").write_bytes(made)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book[words.COVER]["A1"] = "示例市商务局2022年政府信息公开工作年度报告"
+    book.save(tmp_path / "a.xlsx")
+    draft = importers.importable(tmp_path / "a.xlsx")
+    assert (draft.place, draft.organ, draft.year, draft.left) == ("", "示例市商务局", 2022, [])
+    assert len(draft.data["tables"]) == 3 and "other_tables" not in draft.data
+    assert blank(edition_of(2022)) == made                  # the same bytes another time
 
 
 def test_command(tmp_path: Path) -> None:

@@ -81,11 +81,11 @@ Block: TypeAlias = Grid | Paragraph | Picture
 class Original:
     """An original as read. `facts`: what its container tells (`url`); `notes`: what was passed over, in Chinese.
 
-    cover       labels and values beside each other, of a workbook that `portal new` made: (group or "", label) → value
+    cover       of a workbook that `portal new` made, its labels and values: (group or "", label) → value; None of any other
     """
 
     blocks: tuple[Block, ...]
-    cover: dict[tuple[str, str], str] = field(default_factory=dict)
+    cover: dict[tuple[str, str], str] | None = None
     facts: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -48,7 +48,7 @@ def draft(original: Original, year: int | None) -> Draft:
     lines = [f.text if isinstance(f, Paragraph) else "" for f in found]
     at = _text.title_at(lines)
     first, last, title = at or (0, -1, "")
-    place = _form.place(original.cover)
+    place = _form.place(original.cover or {})
     told = year or _form.year(place) or _text.year_in(title, lines)
     organ = re.split(r"20[0-9]{2}年|二[〇○零0Oo]", title)[0] if title else ""
     out = Draft(title=title, organ=bare(organ), year=told, place=place, left=list(original.notes))
@@ -57,8 +57,8 @@ def draft(original: Original, year: int | None) -> Draft:
     form = _edition(tables, told)
     before = [f.text for f in found[:first] if isinstance(f, Paragraph)] + [
         "  ".join(c.text for c in f.cells) for f in found[:first] if isinstance(f, Grid)]
-    if original.cover:
-        _cover(out, original)
+    if original.cover is not None:
+        _cover(out, original.cover)
     else:
         head = _text.facts([t for t in before + lines[last + 1:last + 6] if len(t) < 300])
         _facts(out, head, _text.contact(lines[last + 1:]), original)
@@ -66,7 +66,7 @@ def draft(original: Original, year: int | None) -> Draft:
     out.data = {"format": form.id, **({"table_formats": d} if (d := {k: e for k, e in own.items() if e != form.id}) else {}),
                 "title": title or None, **out.data, "text_is": "full"}
     body = list(found[last + 1:])
-    if not original.cover:
+    if original.cover is None:
         body = _ending(out, body)
     _body(out, body, form, own)
     skipped = [t for t in before if len(_text.tight(t)) > 30]
@@ -107,9 +107,9 @@ def _facts(out: Draft, head: dict[str, Any], contact: dict[str, str], original: 
         out.placed.append("其他项目：" + "、".join(keys(cls)[k].metadata["title"] for cls, k in said))
 
 
-def _cover(out: Draft, original: Original) -> None:
+def _cover(out: Draft, cover: _form.Cover) -> None:
     """What the cover of a workbook states."""
-    stated, left = _form.data(original.cover)
+    stated, left = _form.data(cover)
     out.data |= stated
     out.left += left
     if stated:

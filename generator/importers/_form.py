@@ -24,15 +24,16 @@ def cover(book: Any) -> Cover | None:
     if workbook.COVER not in book.sheetnames:
         return None
     found: Cover = {}
-    group = ""
+    group, ours = "", False
     for row in book[workbook.COVER].iter_rows(max_col=3, values_only=True):
         first, second, value = (*row, None, None)[:3]
         group = str(first) if first and second else "" if first else group
         label = second or first
+        ours = ours or label == workbook.PLACE
         if label and value is not None:
             day = value.date() if isinstance(value, datetime) else value
             found[group if second else "", str(label)] = str(day).strip()
-    return found if ("", workbook.PLACE) in found else None
+    return found if ours else None
 
 
 def blocks(name: str, read: Iterable[Block]) -> Iterator[Block]:
@@ -69,7 +70,7 @@ def _without_checks(grid: Grid) -> Iterator[Block]:
 
 
 def place(found: Cover) -> str:
-    """Id of the document, "" when it has been cleared."""
+    """Id of the document, "" when it is not stated: a workbook that was blank."""
     return found.get(("", workbook.PLACE), "")
 
 

@@ -31,7 +31,7 @@ def read(path: Path) -> Original:
         read = _sheet(sheet, typed[sheet.title])
         blocks += read if cover is None else _form.blocks(sheet.title, read)
         blocks += [Picture(place=f"工作表“{sheet.title}”") for _ in getattr(sheet, "_images", [])]
-    return Original(blocks=tuple(blocks), notes=tuple(notes), cover=cover or {})
+    return Original(blocks=tuple(blocks), notes=tuple(notes), cover=cover)
 
 
 def _sheet(sheet: Any, typed: Any) -> Iterator[Block]:

@@ -47,10 +47,16 @@ class Site:
     members: dict[str, tuple[Agency, ...]]              # by agency: those whose `parent` it is
     predecessors: dict[str, tuple[tuple[Agency, Succession], ...]]
     years: tuple[int, ...]                              # years with any document, newest first
+    guides: dict[str, Prose] = field(default_factory=dict)     # those of the program that the portal has not written itself
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)      # by file, once the rules have run
     rules: tuple[Rule, ...] = ()
     offer: Offer = field(default_factory=Offer)         # the open data, once its files are made
     history: History = field(default_factory=History)  # from git, when the portal is built from a repository
+
+    @property
+    def written(self) -> tuple[Prose, ...]:
+        """Every page of words, the portal's own and the guides, by name."""
+        return tuple(sorted((*self.prose.values(), *self.guides.values()), key=lambda prose: prose.name))
 
     def report(self, agency: str, year: int) -> Report | None:
         """The annual report of the agency on the year."""

@@ -139,9 +139,9 @@ def profile_texts(title: str, blocks: tuple[str, ...], kind: str, extra: dict[st
     return Searchable(headings=(heading,), filters={**extra, "类型": (kind,)})
 
 
-def prose_texts(title: str, text: str) -> Searchable:
+def prose_texts(title: str, text: str, *, own: bool = False) -> Searchable:
     """The words of a hand-written page, by its headings (whose anchors the theme makes, so they have none here)."""
-    return profile_texts(title, _markdown.blocks(text, relative=True), "说明", {})
+    return profile_texts(title, _markdown.blocks(text, relative=True, own=own), "说明", {})
 
 
 def meta(crumbs: Crumbs, tags: dict[str, str], description: str, **more: Any) -> dict[str, Any]:

@@ -72,12 +72,12 @@ MARKUP = re.compile(r"[\\`*_\[\]|&#<>~-]|^\s*\d+[.)]\s|^\s{2,}|^\+\s", re.MULTIL
 
 
 @lru_cache(maxsize=4096)
-def blocks(text: str, *, relative: bool = False) -> tuple[str, ...]:
-    """The paragraphs a reader sees, as plain text: what the search index holds."""
-    safe = str(_safe(text, relative=relative))
+def blocks(text: str, *, relative: bool = False, own: bool = False) -> tuple[str, ...]:
+    """The paragraphs a reader sees, as plain text: what the search index holds. own: the program's own text, shown as it is."""
+    safe = text if own else str(_safe(text, relative=relative))
     if not MARKUP.search(safe):
         return tuple(line.strip() for line in safe.split("\n") if line.strip())
-    shown = markdown.markdown(safe, extensions=["tables", "sane_lists", "attr_list"])
+    shown = markdown.markdown(safe, extensions=["tables", "sane_lists", "attr_list", "fenced_code"])
     parts = re.split(r"</?(?:p|li|ul|ol|h\d|table|thead|tbody|tr|td|th|blockquote|pre|hr|br)\b[^>]*>", shown)
     plain = (html.unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in parts)
     return tuple(part for part in plain if part)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from generator import exports, pages, typeset, write
+from generator import exports, guides, pages, typeset, write
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.site import Site
@@ -99,9 +99,10 @@ def of_all(
     notify("开放数据", 0, 1)
     files, offer = _files.bulk(watch, docs, parts.exported, memo)
     files |= parts.beside
-    path, text = beside.manifest(site, findings)
-    write.file(docs / path, text)
-    files.add(path)
+    others = dict([beside.manifest(site, findings)]) | guides.pictures()
+    for path, data in others.items():
+        write.file(docs / path, data)
+    files |= set(others)
     notify("开放数据", 1, 1)
 
     notify("汇总页面", 0, 1)

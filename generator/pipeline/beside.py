@@ -46,7 +46,7 @@ def config(site: Site, errors: int, offline: bool) -> str:
         "domain": urlsplit(site.settings.url).hostname or "", "draft": errors > 0, "errors": errors, "offline": offline,
         "today": site.today.isoformat(), "version": __version__,
         "engine": search.engine(site.settings.search, len(site.documents)),
-        "guides": [{"title": p.title, "path": addresses.url(addresses.page(p))} for p in site.prose.values()],
+        "guides": [{"title": p.title, "path": addresses.url(addresses.page(p))} for p in site.written],
     }
     config = {"site_name": site.settings.title, "site_url": site.settings.url, "extra": {"portal": portal}}
     return str(yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))

@@ -57,7 +57,7 @@ def names(site: Site) -> dict[str, Any]:
         for a in site.agencies.values()
     ]
     pages = [[address, *own] for address, own in words["pages"].items()]
-    pages += [[addresses.url(addresses.page(prose)), prose.title] for prose in site.prose.values()]
+    pages += [[addresses.url(addresses.page(prose)), prose.title] for prose in site.written]
     forms = [[addresses.url(addresses.form(id)), id, list(_labels(edition))] for id, edition in formats.EDITIONS.items()]
     spoken = {*words["aliases"], *(tail for a in site.agencies.values() for tail in _tails(site, a))}
     for region in site.regions.values():

@@ -1,0 +1,1 @@
+"""Pictures of the guides; see `bench/guide_pictures.py`."""
