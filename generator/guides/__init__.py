@@ -6,6 +6,8 @@ pictures()  name → bytes of the pictures they show, which stand at `guides/pic
 The pictures are of real pages and are made by `make pictures`.
 """
 
+from importlib import resources
+
 from generator import rooms
 from generator.model.prose import Prose
 
@@ -25,4 +27,6 @@ GUIDES = _guides()
 
 def pictures() -> dict[str, bytes]:
     """The pictures, by the path at which they are published."""
-    return {f"guides/pictures/{name}{SUFFIX}": f.read_bytes() for name, f in rooms.files(f"{__name__}.pictures", SUFFIX).items()}
+    folder = resources.files(__name__) / "pictures"
+    found = sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else ()
+    return {f"guides/pictures/{f.name}": f.read_bytes() for f in found if f.name.endswith(SUFFIX)}

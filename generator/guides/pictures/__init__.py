@@ -1,1 +1,0 @@
-"""Pictures of the guides; see `bench/guide_pictures.py`."""
