@@ -141,7 +141,7 @@ def test_text_is_never_a_formula(content: Any, tmp_path: Path) -> None:
 
 
 def test_the_blank_form_of_an_edition_is_known_by_its_title(tmp_path: Path) -> None:
-    made = blank(edition_of(2022))
+    made = blank(in_force(2022))
     (tmp_path / "a.xlsx").write_bytes(made)
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     book[words.COVER]["A1"] = "示例市商务局2022年政府信息公开工作年度报告"
@@ -149,7 +149,7 @@ def test_the_blank_form_of_an_edition_is_known_by_its_title(tmp_path: Path) -> N
     draft = importers.importable(tmp_path / "a.xlsx")
     assert (draft.place, draft.organ, draft.year, draft.left) == ("", "示例市商务局", 2022, [])
     assert len(draft.data["tables"]) == 3 and "other_tables" not in draft.data
-    assert blank(edition_of(2022)) == made                  # the same bytes another time
+    assert blank(in_force(2022)) == made                  # the same bytes another time
 
 
 def test_command(tmp_path: Path) -> None:
