@@ -1,7 +1,7 @@
 """What a build costs, by size and step, beside other generators on the same Markdown.
 
 python bench/build.py                           1,500, 5,000, 15,000, 45,000 reports; Hugo at 1,500 and 15,000, the others
-                                                at 1,500
+                                                at 1,500; the largest that is not more than 5,000 in shares too
 python bench/build.py 1500 --peers hugo         other sizes, other peers (hugo, mkdocs, zensical)
 python bench/build.py --keep DIR                leave content in DIR/<number>/content, and take it from there next time
 
@@ -12,6 +12,7 @@ Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM f
 """
 
 import argparse
+import hashlib
 import json
 import math
 import os
@@ -34,6 +35,7 @@ from generator import demo  # noqa: E402
 
 TODAY = date(2026, 1, 31)
 SIZES = (1_500, 5_000, 15_000, 45_000)
+SHARES, SHARED = 4, 5_000
 PEERS = {"hugo": (1_500, 15_000), "mkdocs": (1_500,), "zensical": (1_500,)}
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }} - {{ .Site.Title }}</title>
 <meta name="description" content="{{ .Params.description }}"><link rel="canonical" href="{{ .Permalink }}"></head><body>
@@ -75,9 +77,51 @@ def build(content: Path, out: Path) -> dict[str, Any]:
     wall, cpu, memory, said = run([*command, "--today", str(TODAY)], cwd=ROOT)
     steps = {m[1].rstrip("\u3000"): float(m[2]) for m in re.finditer(r"^(\S+?)\s+([\d.]+) 秒\s+[\d.]+%$", said, re.MULTILINE)}
     steps.pop("合计", None)
-    pages = sorted(p.stat().st_size for p in (out / "site").rglob("20??/index.html"))
-    size = sum(p.stat().st_size for p in (out / "site").rglob("*") if p.is_file())
-    return {"wall": wall, "cpu": cpu, "memory": memory, "steps": steps, "site": size / 1e6, "page": pages[-1] / 1024}
+    reports = {p.parent.relative_to(content / "regions") / p.stem for p in (content / "regions").rglob("20??.yml")}
+    pages = sorted((out / "site" / report / "index.html").stat().st_size for report in reports)
+    files = [p.stat().st_size for p in (out / "site").rglob("*") if p.is_file()]
+    return {"wall": wall, "cpu": cpu, "memory": memory, "steps": steps, "site": sum(files) / 1e6, "files": len(files),
+            "median": pages[len(pages) // 2] / 1024, "page": pages[-1] / 1024}
+
+
+def again(content: Path, out: Path) -> dict[str, Any]:
+    """A build after one report has changed, and one after nothing has. The content is left as it was."""
+    report = sorted((content / "regions").rglob("2021.yml"))[7]
+    before = report.read_bytes()
+    command = [sys.executable, "-m", "generator", "build", "-q", "--content", str(content), "--out", str(out), "--today",
+               str(TODAY)]
+    try:
+        report.write_bytes(before.replace(b"title: ", "title: 新".encode(), 1))
+        one = run(command, cwd=ROOT)
+        none = run(command, cwd=ROOT)
+    finally:
+        report.write_bytes(before)
+    return {"one": one[0], "one cpu": one[1], "none": none[0], "none cpu": none[1]}
+
+
+def digest(out: Path) -> dict[str, str]:
+    """Of every file of docs and site."""
+    return {p.relative_to(out).as_posix(): hashlib.blake2b(p.read_bytes()).hexdigest()
+            for part in ("docs", "site") for p in sorted((out / part).rglob("*")) if p.is_file()}
+
+
+def shares(content: Path, folder: Path, number: int, one: dict[str, str]) -> list[list[Any]]:
+    """The same in shares, each a process as it would be a job, then put together. one: what one machine made."""
+    rows: list[list[Any]] = []
+    command = [sys.executable, "-m", "generator"]
+    for n in range(1, number + 1):
+        out = folder / str(n)
+        wall, cpu, memory, _ = run([*command, "build", "-q", "--content", str(content), "--out", str(out), "--today", str(TODAY),
+                                    "--shard", f"{n}/{number}"], cwd=ROOT)
+        size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file() and ".cache" not in p.parts)
+        rows.append([f"share {n}", wall, cpu, memory, size / 1e6])
+    merged = folder / "merged"
+    folders = [str(folder / str(n + 1)) for n in range(number)]
+    wall, cpu, memory, _ = run([*command, "merge", "-q", *folders, "--out", str(merged)], cwd=ROOT)
+    made = digest(merged)
+    rows.append([f"merge: {'byte for byte' if made == one else 'NOT'} what one machine makes, {len(made):,} files",
+                 wall, cpu, memory, ""])
+    return rows
 
 
 def pages_only(content: Path, out: Path) -> dict[str, Any]:
@@ -168,6 +212,12 @@ def machine() -> str:
     return f"{cores} cores, {memory:.0f} GiB, {system}, {versions}"
 
 
+def commit() -> str:
+    """Which state of the program ran."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def main() -> None:
     """Measure, print, write."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -186,6 +236,7 @@ def main() -> None:
         whole: dict[int, dict[str, Any]] = {}
         only: dict[int, dict[str, Any]] = {}
         peers: list[list[Any]] = []
+        parts: list[list[Any]] = []
         for size in chosen.sizes:
             content, out = make(size, folder), Path(beside) / "out"
             before = os.getloadavg()[0]
@@ -197,10 +248,15 @@ def main() -> None:
                     peers.append([size, name, found["pages"], found["wall"], found["cpu"], found["memory"],
                                   only[size]["wall"] / found["wall"], only[size]["memory"] / found["memory"]])
             whole[size] = {**build(content, out), "load": before}
-            print(size, only[size], whole[size], *peers, sep="\n", file=sys.stderr)
+            made = digest(out) if size == max((n for n in chosen.sizes if n <= SHARED), default=0) else {}
+            whole[size] |= again(content, out)
+            if made:
+                parts = shares(content, Path(beside) / "shares", SHARES, made)
+            shutil.rmtree(out)
+            print(size, only[size], whole[size], *peers, *parts, sep="\n", file=sys.stderr)
         steps = list(whole[min(whole)]["steps"])
         text = "\n\n".join((
-            "# Results of bench/build.py", f"{machine()}; load before each size: "
+            "# Results of bench/build.py", f"{machine()}; commit {commit()}, {date.today()}; load before each size: "
             + ", ".join(f"{n:,}: {w['load']:.1f}" for n, w in whole.items()) + ". Seconds on the wall unless said otherwise.",
             "## Pages only: YAML to HTML, checks included", table(
                 ["reports", "pages", "wall s", "of these reading and checks", "CPU s", "MB of the largest process"],
@@ -209,10 +265,15 @@ def main() -> None:
             "## Peers on the same Markdown", table(
                 ["reports", "peer", "pages", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "memory"], peers),
             "## Whole build from nothing", table(
-                ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "largest page of a report or a year, KB"],
-                [[n, w["wall"], *(w["steps"].get(s, 0.0) for s in steps), w["cpu"], w["memory"], w["site"], w["page"]]
-                 for n, w in whole.items()]),
+                ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "files", "page of a report, KB: median", "largest"],
+                [[n, w["wall"], *(w["steps"].get(s, 0.0) for s in steps), w["cpu"], w["memory"], w["site"], w["files"],
+                  w["median"], w["page"]] for n, w in whole.items()]),
             f"Exponent of time over reports: wall {exponent(whole, 'wall')}, CPU {exponent(whole, 'cpu')}.",
+            "## Built again", table(
+                ["reports", "one report changed: wall s", "CPU s", "nothing changed: wall s", "CPU s"],
+                [[n, w["one"], w["one cpu"], w["none"], w["none cpu"]] for n, w in whole.items()]),
+            f"## In {SHARES} shares, of the largest size up to {SHARED:,}",
+            table(["", "wall s", "CPU s", "MB", "folder MB"], parts),
         )) + "\n"
     print(text)
     chosen.results.write_text(text, "utf-8")
