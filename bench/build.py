@@ -1,11 +1,13 @@
 """What a build costs, by size and step, beside other generators on the same Markdown.
 
 python bench/build.py                           1,500, 5,000, 15,000, 45,000 reports; Hugo at 1,500 and 15,000, the others
-                                                at 1,500; the largest that is not more than 5,000 in shares too
+                                                at 1,500; everything in shares too
 python bench/build.py 1500 --peers hugo         other sizes, other peers (hugo, mkdocs, zensical)
+python bench/build.py 15000 --parts pages       pages only and peers; whole: builds; shares: and builds in shares
 python bench/build.py --keep DIR                leave content in DIR/<number>/content, and take it from there next time
 
-Prints tables and writes them to bench/RESULTS.md with machine and versions. A build is `portal build` in a process of its
+Prints tables and writes them to bench/RESULTS.md with machine and versions, and the figures to bench/results.json, from which
+sizes and parts that were not measured this time are taken. A build is `portal build` in a process of its
 own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data and index.
 Hugo gets the same Markdown and a plain layout. Only ratios within one run mean anything: the machine may be busy.
 Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM for another).
@@ -23,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -35,7 +38,7 @@ from generator import demo  # noqa: E402
 
 TODAY = date(2026, 1, 31)
 SIZES = (1_500, 5_000, 15_000, 45_000)
-SHARES, SHARED = 4, 5_000
+SHARES = 4
 PEERS = {"hugo": (1_500, 15_000), "mkdocs": (1_500,), "zensical": (1_500,)}
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }} - {{ .Site.Title }}</title>
 <meta name="description" content="{{ .Params.description }}"><link rel="canonical" href="{{ .Permalink }}"></head><body>
@@ -218,65 +221,79 @@ def commit() -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
+def measure(size: int, chosen: argparse.Namespace, beside: Path) -> Iterator[tuple[str, Any]]:
+    """What there is to know of a size, bit by bit: (name, figures)."""
+    content, out = make(size, chosen.keep or beside), beside / "out"
+    if "pages" in chosen.parts:
+        yield "pages", {**pages_only(content, beside / "pages"), "load": os.getloadavg()[0], "commit": commit()}
+        for name in chosen.peers.split(","):
+            if size in PEERS.get(name, ()):
+                docs, place = beside / "pages", beside / name
+                yield name, hugo(docs / "docs", place, chosen.hugo) if name == "hugo" else of_family(name, docs, place)
+    if "whole" in chosen.parts:
+        yield "whole", {**build(content, out), "load": os.getloadavg()[0], "commit": commit()}
+        made = digest(out)
+        yield "again", again(content, out)
+        shutil.rmtree(out)
+        if "shares" in chosen.parts:
+            yield "shares", shares(content, beside / "shares", SHARES, made)
+
+
+def text(found: dict[int, dict[str, Any]]) -> str:
+    """The tables."""
+    only = {n: f["pages"] for n, f in found.items() if "pages" in f}
+    whole = {n: f["whole"] for n, f in found.items() if "whole" in f}
+    steps = list(dict.fromkeys(s for w in whole.values() for s in w["steps"]))
+    peers = [[n, name, p["pages"], p["wall"], p["cpu"], p["memory"], only[n]["wall"] / p["wall"], only[n]["cpu"] / p["cpu"],
+              only[n]["memory"] / p["memory"]] for n, f in found.items() for name in PEERS if (p := f.get(name)) and n in only]
+    return "\n\n".join((
+        "# Results of bench/build.py",
+        f"{machine()}. Seconds on the wall unless said otherwise; load is that of the machine just after, of all who used it: "
+        "where it is above 2, others had a share of the two cores, and only processor seconds and ratios of one line mean much.",
+        "## Pages only: YAML to HTML, checks included", table(
+            ["reports", "pages", "wall s", "of these reading and checks", "CPU s", "MB of the largest process", "load", "commit"],
+            [[n, o["pages"], o["wall"], o["read"], o["cpu"], o["memory"], o["load"], o["commit"]] for n, o in only.items()]),
+        f"Exponent of time over reports: wall {exponent(only, 'wall')}, CPU {exponent(only, 'cpu')}.",
+        "## Peers on the same Markdown", table(
+            ["reports", "peer", "pages", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "CPU", "memory"], peers),
+        "## Whole build from nothing", table(
+            ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "files", "page of a report, KB: median", "largest", "load",
+             "commit"],
+            [[n, w["wall"], *(w["steps"].get(s, 0.0) for s in steps), w["cpu"], w["memory"], w["site"], w["files"],
+              w["median"], w["page"], w["load"], w["commit"]] for n, w in whole.items()]),
+        f"Exponent of time over reports: wall {exponent(whole, 'wall')}, CPU {exponent(whole, 'cpu')}.",
+        "## Built again", table(
+            ["reports", "one report changed: wall s", "CPU s", "nothing changed: wall s", "CPU s"],
+            [[n, w["one"], w["one cpu"], w["none"], w["none cpu"]] for n, f in found.items() if (w := f.get("again"))]),
+        *(part for n, f in found.items() if "shares" in f for part in (
+            f"## {n:,} reports in {SHARES} shares", table(["", "wall s", "CPU s", "MB", "folder MB"], f["shares"]))),
+    )) + "\n"
+
+
 def main() -> None:
     """Measure, print, write."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("sizes", nargs="*", type=int, default=SIZES)
     options.add_argument("--peers", default=",".join(PEERS))
+    options.add_argument("--parts", default="pages,whole,shares")
     options.add_argument("--hugo", default="hugo")
     options.add_argument("--keep", type=Path)
-    options.add_argument("--results", type=Path, default=Path(__file__).with_name("RESULTS.md"))
+    options.add_argument("--results", type=Path, default=Path(__file__).with_name("results.json"))
     options.add_argument("--pages-of", nargs=2, type=Path, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.pages_of:
         _pages_of(*chosen.pages_of)
         return
-    with tempfile.TemporaryDirectory() as beside:
-        folder = chosen.keep or Path(beside)
-        whole: dict[int, dict[str, Any]] = {}
-        only: dict[int, dict[str, Any]] = {}
-        peers: list[list[Any]] = []
-        parts: list[list[Any]] = []
-        for size in chosen.sizes:
-            content, out = make(size, folder), Path(beside) / "out"
-            before = os.getloadavg()[0]
-            only[size] = pages_only(content, Path(beside) / "pages")
-            for name in chosen.peers.split(","):
-                if size in PEERS.get(name, ()):
-                    docs, place = Path(beside) / "pages", Path(beside) / name
-                    found = hugo(docs / "docs", place, chosen.hugo) if name == "hugo" else of_family(name, docs, place)
-                    peers.append([size, name, found["pages"], found["wall"], found["cpu"], found["memory"],
-                                  only[size]["wall"] / found["wall"], only[size]["memory"] / found["memory"]])
-            whole[size] = {**build(content, out), "load": before}
-            made = digest(out) if size == max((n for n in chosen.sizes if n <= SHARED), default=0) else {}
-            whole[size] |= again(content, out)
-            if made:
-                parts = shares(content, Path(beside) / "shares", SHARES, made)
-            shutil.rmtree(out)
-            print(size, only[size], whole[size], *peers, *parts, sep="\n", file=sys.stderr)
-        steps = list(whole[min(whole)]["steps"])
-        text = "\n\n".join((
-            "# Results of bench/build.py", f"{machine()}; commit {commit()}, {date.today()}; load before each size: "
-            + ", ".join(f"{n:,}: {w['load']:.1f}" for n, w in whole.items()) + ". Seconds on the wall unless said otherwise.",
-            "## Pages only: YAML to HTML, checks included", table(
-                ["reports", "pages", "wall s", "of these reading and checks", "CPU s", "MB of the largest process"],
-                [[n, o["pages"], o["wall"], o["read"], o["cpu"], o["memory"]] for n, o in only.items()]),
-            f"Exponent of time over reports: wall {exponent(only, 'wall')}, CPU {exponent(only, 'cpu')}.",
-            "## Peers on the same Markdown", table(
-                ["reports", "peer", "pages", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "memory"], peers),
-            "## Whole build from nothing", table(
-                ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "files", "page of a report, KB: median", "largest"],
-                [[n, w["wall"], *(w["steps"].get(s, 0.0) for s in steps), w["cpu"], w["memory"], w["site"], w["files"],
-                  w["median"], w["page"]] for n, w in whole.items()]),
-            f"Exponent of time over reports: wall {exponent(whole, 'wall')}, CPU {exponent(whole, 'cpu')}.",
-            "## Built again", table(
-                ["reports", "one report changed: wall s", "CPU s", "nothing changed: wall s", "CPU s"],
-                [[n, w["one"], w["one cpu"], w["none"], w["none cpu"]] for n, w in whole.items()]),
-            f"## In {SHARES} shares, of the largest size up to {SHARED:,}",
-            table(["", "wall s", "CPU s", "MB", "folder MB"], parts),
-        )) + "\n"
-    print(text)
-    chosen.results.write_text(text, "utf-8")
+    before = json.loads(chosen.results.read_text("utf-8")) if chosen.results.is_file() else {}
+    found: dict[int, dict[str, Any]] = {int(n): known for n, known in before.items()}
+    for size in chosen.sizes:
+        with tempfile.TemporaryDirectory() as beside:
+            for name, figures in measure(size, chosen, Path(beside)):
+                found.setdefault(size, {})[name] = figures
+                found = dict(sorted(found.items()))
+                chosen.results.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+                chosen.results.with_name("RESULTS.md").write_text(text(found), "utf-8")
+    print(text(found))
 
 
 if __name__ == "__main__":
