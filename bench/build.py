@@ -147,10 +147,9 @@ def _pages_of(content: Path, out: Path) -> None:
     _, site, findings = _read.read(content, TODAY, lambda *_: None, None, known)
     read = time.perf_counter() - began
     assert site
-    with _make.fresh(site, findings, out) as new:
-        places = _pages.Places(out / "docs", new, None)
+    with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo({}, out / "site", places)
-        made = _make.of_documents(watch, list(site.documents.values()), content, memo, places, lambda *_: None).pages
+        made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None).pages
         typesetter, all_pages = typeset.Typesetter(pipeline.HERE / "mkdocs.yml"), pages.Pages(site, exports.heads(site))
         wide = [task for task in all_pages.tasks if not task.document]
         made += [m for of_task in parallel.each(

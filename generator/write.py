@@ -3,8 +3,11 @@
 import hashlib
 import os
 import shutil
+import signal
+import threading
 import zipfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 Content = bytes | str
@@ -76,6 +79,44 @@ def swap(made: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def same(one: Path, other: Path) -> bool:
+    """Whether a file stands in both places."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def overlay(made: Path, place: Path, kept: Collection[str]) -> None:
+    """Put the files of the folder `made` into `place`, where of the rest only `kept` stay. Ctrl-C waits for the end of it."""
+    new = existing(made)
+    with _undisturbed():
+        for path in new:
+            try:
+                (made / path).replace(place / path)
+            except OSError:
+                _room(place / path)
+                (made / path).replace(place / path)
+        prune(place, {*new, *kept})
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A signal to end that comes meanwhile takes effect afterwards."""
+    if threading.current_thread() is not threading.main_thread():      # signals are the main thread's
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
+
+
 def existing(out: Path) -> list[str]:
     """Paths of all files below, in order."""
     start = len(str(out)) + 1
@@ -98,14 +139,21 @@ def file(path: Path, content: Content) -> None:
     try:
         _put(beside, data)
     except (FileNotFoundError, NotADirectoryError):
-        for above in path.parents:
-            if above.is_file():         # was a file, is to be a folder
-                above.unlink()
-            if above.exists():
-                break
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _room(path)
         _put(beside, data)
     os.replace(beside, place)           # noqa: PTH105
+
+
+def _room(path: Path) -> None:
+    """Nothing stands where the file is to be, or a folder above it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    for above in path.parents:
+        if above.is_file():         # was a file, is to be a folder
+            above.unlink()
+        if above.exists():
+            break
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _holds(place: str, data: bytes) -> bool:

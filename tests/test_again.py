@@ -3,13 +3,15 @@
 import random
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator import cache, pipeline
+from generator import cache, pipeline, write
 from generator.pipeline import _make, _notify, _pages, _read
 from tests.conftest import TODAY
 
@@ -195,6 +197,25 @@ def test_an_interrupted_build_is_made_up_for(portal_content: Path, tmp_path: Pat
     report.write_text(text, "utf-8")            # as it was: what was written in between must not be taken for it
     pipeline.build(content, out, TODAY)
     assert _bytes(out) == before
+
+
+def test_ctrl_c_waits_until_the_new_files_lie_over_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No half site: files, folders that were files, and what goes."""
+    made, place = tmp_path / "made", tmp_path / "place"
+    for path, text in ((made / "a" / "b", "new"), (made / "c", "new"), (place / "a", "old"), (place / "c" / "d", "old"),
+                       (place / "e", "kept"), (place / "f" / "g", "old")):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    prune = write.prune
+
+    def disturbed(*what: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+        prune(*what)
+
+    monkeypatch.setattr(write, "prune", disturbed)
+    with pytest.raises(KeyboardInterrupt):
+        write.overlay(made, place, {"e"})
+    assert {p: (place / p).read_text("utf-8") for p in write.existing(place)} == {"a/b": "new", "c": "new", "e": "kept"}
 
 
 def _interrupted(*_: object) -> None:

@@ -25,7 +25,7 @@ from generator.cache import Cache, stamp_of
 from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.model.version import History
-from generator.pipeline import _make, _pages, _read, _shares
+from generator.pipeline import _make, _read, _shares
 from generator.pipeline._memo import Memo
 from generator.pipeline._notify import HERE, Notify, ToolFailed, own_files
 from generator.pipeline._shares import Mismatch
@@ -84,15 +84,14 @@ def build(
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
     engine = "offline" if offline else _engine(site)
-    with _make.fresh(site, findings, out, offline=offline) as new:
-        places = _pages.Places(out / "docs", new, out / "shadow" if engine == "pagefind" else None)
+    with _make.fresh(site, findings, out, engine=engine, offline=offline) as places:
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
         memo = Memo(kept.get("parts", stamp) or {}, out / "site", places, partial(kept.get, "index", program))
         kept.drop("parts")
         watch = Watch(site, _read.digests(site, known))
         documents = list(site.documents.values())
-        parts = _make.of_documents(watch, documents, content, memo, places, notify)
-        pages = _make.of_all(site, watch, findings, parts, memo, out, new, engine, notify)
+        parts = _make.of_documents(watch, documents, content, memo, notify)
+        pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
     kept.put("parts", stamp, memo.entries)
     if "indexed" in vars(memo):
         kept.put("index", program, memo.indexed)
@@ -125,10 +124,9 @@ def build_share(
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
     documents = [d for d in site.documents.values() if d.file in files]
-    with _make.fresh(site, findings, out) as new:
-        places = _pages.Places(out / "docs", new, None)
+    with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), Memo({}, out / "site", places)
-        parts = _make.of_documents(watch, documents, content, memo, places, notify)
+        parts = _make.of_documents(watch, documents, content, memo, notify)
         write.prune(out / "docs", parts.paths)
     share = _shares.Share(
         number=number, of=of, made_by=(__version__, today), content=_shares.own(loaded, files), findings=findings,
@@ -143,16 +141,15 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
     notify("合并", 0, 1)
     site, findings, parts = _shares.together(_shares.read(folders))
     engine = _engine(site)
-    with _make.fresh(site, findings, out) as new:
+    with _make.fresh(site, findings, out, engine=engine) as places:
         for folder in folders:
             write.take(folder / "docs", out / "docs")
-            write.take(folder / "site", new)
+            write.take(folder / "site", places.site)
         if engine == "pagefind":
             write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
         notify("合并", 1, 1)
-        places = _pages.Places(out / "docs", new, out / "shadow" if engine == "pagefind" else None)
         watch, memo = Watch(site, dict.fromkeys(site.documents, "")), Memo({}, out / "site", places)
-        pages = _make.of_all(site, watch, findings, parts, memo, out, new, engine, notify)
+        pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
     return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
 

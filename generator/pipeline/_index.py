@@ -15,14 +15,15 @@ from generator.pipeline._notify import ToolFailed
 from generator.search import ngram, offline, pagefind
 
 
-def made(engine: str, made: Sequence[_pages.Made], shadow: Path, site: Path, known: Indexed) -> dict[str, bytes]:
-    """Files of the search by path below `assets`. Pagefind's index, made from `shadow`, it puts into `site/pagefind`.
+def made(engine: str, made: Sequence[_pages.Made], places: _pages.Places, known: Indexed) -> dict[str, bytes]:
+    """Files of the search by path below `assets`. Pagefind's index, made from the shadows, it puts into `site/pagefind`.
 
     known: parts of the index that were made before, brought up to date.
     """
     pages = [m.page for m in made]
     if engine == "pagefind":
-        _pagefind(pages, shadow, site / "pagefind")
+        assert places.shadow
+        _pagefind(pages, places.shadow, places.site / "pagefind")
         return search.assets()
     if engine == "offline":
         return search.assets() | offline.files(pages)

@@ -19,14 +19,17 @@ from generator.model.site import Site
 from generator.pipeline import _files, _index, _pages, beside
 from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE, Notify, ToolFailed
+from generator.pipeline._pages import Places
 from generator.reads import Watch
 from generator.search import suggest
 
 
 @contextmanager
-def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool = False) -> Iterator[Path]:
-    """A new folder for the site, where MkDocs can be asked; at the end it takes the place of `OUT/site`, if all went well."""
+def fresh(site: Site, findings: Sequence[Finding], out: Path, *, engine: str = "", offline: bool = False) -> Iterator[Places]:
+    """A new folder for the site, where MkDocs can be asked; at the end it takes the place of `OUT/site`, if all went well, or
+    is laid over it, where files of the old site were kept."""
     docs, new = out / "docs", out / ".site-new"
+    places = Places(docs, new, out / "shadow" if engine == "pagefind" else None)
     shutil.rmtree(new, ignore_errors=True)
     for folder in (docs, new):
         folder.mkdir(parents=True, exist_ok=True)
@@ -34,10 +37,13 @@ def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool =
     own, assets = _files.assets(offline)
     try:
         with typeset.environment(variables(out, new, site.today, own)):
-            yield new
+            yield places
         for path, data in assets.items():
             write.file(new / path, data)
-        write.swap(new, out / "site")
+        if places.kept:
+            write.overlay(new, out / "site", places.kept)
+        else:
+            write.swap(new, out / "site")
     except (pages.BrokenLink, typeset.Faulty) as e:
         raise ToolFailed(f"MkDocs：\n{e}") from e
     finally:
@@ -52,11 +58,11 @@ def variables(out: Path, new: Path, today: date, assets: str) -> dict[str, str]:
 
 
 def of_documents(
-    watch: Watch, documents: Sequence[Document], content: Path, memo: Memo, places: _pages.Places, notify: Notify
+    watch: Watch, documents: Sequence[Document], content: Path, memo: Memo, notify: Notify
 ) -> Parts:
     """Everything about these documents, written."""
     notify("各份文件", 0, 1)
-    site = watch.site
+    site, places = watch.site, memo.places
     typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
     all_pages = pages.Pages(site, exports.heads(site), places.compiled)
     tasks: dict[str, list[pages.Task]] = {}
@@ -90,12 +96,11 @@ def _written(site: Site, all_pages: pages.Pages, task: pages.Task) -> Iterator[p
 
 
 def of_all(
-    site: Site, watch: Watch, findings: Sequence[Finding], parts: Parts, memo: Memo, out: Path, new: Path, engine: str,
-    notify: Notify,
+    site: Site, watch: Watch, findings: Sequence[Finding], parts: Parts, memo: Memo, engine: str, notify: Notify
 ) -> int:
     """Everything else, and what was not made goes. The number of pages."""
-    docs = out / "docs"
-    places = _pages.Places(docs, new, out / "shadow" if engine == "pagefind" else None)
+    places = memo.places
+    docs, new = places.docs, places.site
     notify("开放数据", 0, 1)
     files, offer = _files.bulk(watch, docs, parts.exported, memo)
     files |= parts.beside
@@ -123,14 +128,14 @@ def of_all(
 
     notify("索引", 0, 1)
     if not memo.take_index({m.page.path for m in made}):
-        for name, data in _index.made(engine, made, out / "shadow", new, memo.indexed).items():
+        for name, data in _index.made(engine, made, places, memo.indexed).items():
             write.file(new / "assets" / name, data)
         memo.keep_index(m.page.path for m in made)
     for name, data in suggest.files(site):
         write.file(new / "assets" / name, data)
     notify("索引", 1, 1)
     notify("写出", 0, 1)
-    _files.stand(typesetter, paths, docs, new)
+    _files.stand(typesetter, paths, places, memo.old)
     for path, data in exports.sitemap(site, (m.page.path for m in made)):
         write.file(new / path, data)
     notify("写出", 1, 1)

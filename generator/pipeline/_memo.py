@@ -59,7 +59,7 @@ class Memo:
     def __init__(
         self, before: dict[str, Entry], old: Path, places: _pages.Places, indexed: Callable[[], Indexed | None] = lambda: None
     ) -> None:
-        self._before, self._old, self._places, self._indexed = before, old, places, indexed
+        self._before, self.old, self.places, self._indexed = before, old, places, indexed
         self._docs = set(write.existing(places.docs)) if before else set()
         self._shadow = set(write.existing(places.shadow)) if before and places.shadow else None
         self.entries: dict[str, Entry] = {}
@@ -90,10 +90,9 @@ class Memo:
         if self._shadow is not None and not self._shadow.issuperset(
                 p for m, p in zip(entry.parts.pages, pages, strict=True) if m.page.texts is not None):
             return False
-        if not all((self._old / page).is_file() for page in pages):
+        if not all((self.old / page).is_file() for page in pages):
             return False
-        for page in pages:
-            write.link(self._old / page, self._places.site / page)
+        self.places.kept.update(pages)
         self.entries[key] = entry
         return True
 
@@ -101,16 +100,15 @@ class Memo:
         """Whether the index of the build before is still right: the same pages, none of them made anew. Then it is taken."""
         index = self._before.get(INDEX)
         if index is None or self.fresh or not self._before.keys() <= self.entries.keys() | {INDEX} or not all(
-                (self._old / path).is_file() for path in index.parts.beside) or index.digest != _digest(pages):
+                (self.old / path).is_file() for path in index.parts.beside) or index.digest != _digest(pages):
             return False
-        for path in index.parts.beside:
-            write.link(self._old / path, self._places.site / path)
+        self.places.kept.update(index.parts.beside)
         self.entries[INDEX] = index
         return True
 
     def keep_index(self, pages: Iterable[str]) -> None:
         """The index stands in the new site, and nothing else does yet but pages."""
-        site = self._places.site
+        site = self.places.site
         files = {f"{folder}/{path}" for folder in ("assets", "pagefind") for path in write.existing(site / folder)}
         self.entries[INDEX] = Entry((), _digest(set(pages)), Parts(beside=files))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
@@ -24,11 +24,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where pages are written: Markdown, HTML, and, for Pagefind, shadows."""
+    """Where pages are written: Markdown, HTML, and, for Pagefind, shadows.
+
+    kept: files of the site before that stand in the new one as they are, and are not written again
+    """
 
     docs: Path
     site: Path
     shadow: Path | None
+    kept: set[str] = field(default_factory=set)
 
     @property
     def compiled(self) -> jinja2.BytecodeCache:
