@@ -1,11 +1,12 @@
 # make site   build content/ into build/site          make serve   the same, rebuilt on change, in the browser
 # make test   everything that is tested               make lock    renew the pinned packages
+# make pictures   the pictures of the guides, from real pages
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve check test lock clean help
+.PHONY: site serve check test lock pictures clean help
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -40,6 +41,9 @@ lock: $(VENV)/made
 	$(BIN)/python -m pip install --quiet uv
 	echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml - -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
+
+pictures: $(VENV)/ready-for-tests
+	$(BIN)/python bench/guide_pictures.py
 
 clean:
 	rm -rf build $(VENV) .mypy_cache .pytest_cache .ruff_cache
