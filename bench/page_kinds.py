@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=300)
     asked = parser.parse_args()
     site, findings = pipeline.check(asked.content, TODAY)
-    assert site, findings
+    assert site, f"{len(findings)} findings, the first: {findings[0]}"
     made = pages.Pages(site)
     tasks: dict[str, list[Task]] = defaultdict(list)
     for task in made.tasks:
