@@ -66,6 +66,7 @@ export function listen(ids, choice) {
     if (at >= 0 && step && stops[at + step]) { event.preventDefault(); stops[at + step].focus(); }
   });
   peers.ontoggle = () => { if (peers.open) alike(ids(), choice); };
+  if (field.value) field.dispatchEvent(new Event("input")); // typed before this script was there
 }
 
 /** Empties the field after a choice. */

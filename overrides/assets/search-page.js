@@ -60,7 +60,7 @@ async function run(named = false) {
   if (!query.trim()) return blank();
   if (!named) {
     box.dataset.query = query;
-    direct(box, query, stale);
+    direct(box, query, () => box.dataset.query !== query); // the same question asked again waits for the same answer
   }
   status.textContent = "正在搜索…";
   list.setAttribute("aria-busy", "true");

@@ -106,4 +106,5 @@ export function listen(field, offers, said, choose) {
     const first = offers.querySelector("button");
     if (event.key === "Enter") first?.click(); else first?.focus();
   };
+  if (field.value) field.dispatchEvent(new Event("input")); // typed before this script was there
 }

@@ -194,6 +194,18 @@ def test_keys(tab: Page, small: str) -> None:
     expect(tab.locator(".direct")).to_be_hidden()
 
 
+def test_the_same_question_asked_twice_keeps_its_suggestions(tab: Page, small: str) -> None:
+    """Also when the names come late."""
+    tab.add_init_script("""const fetched = window.fetch
+        window.fetch = (url, init) => String(url).includes("search-names")
+          ? new Promise(done => setTimeout(() => done(fetched(url, init)), 700)) : fetched(url, init)""")
+    tab.goto(small + "search/")
+    tab.fill("#search-q", "商务局 2018")
+    tab.press("#search-q", "Enter")
+    tab.press("#search-q", "Enter")
+    expect(tab.locator(".direct li a").first).to_be_visible()
+
+
 def test_a_run_of_words_that_is_nowhere_is_cut_where_it_must_be(tab: Page, small: str) -> None:
     tab.goto(small + "search/?q=" + quote("蟾蜍信息处理费蜥蜴398委托办理"))
     expect(tab.locator(".search-parts a")).to_have_text(["信息处理费", "398", "委托办理"])
