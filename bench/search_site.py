@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,11 @@ def searched(reports: int) -> list[Page]:
 
 def searched_of(kind: Any, site: Site) -> Iterator[Page]:
     """The pages of a kind, which is searched as a whole or not at all."""
-    made = map(partial(kind.page, site), kind.subjects(site)) if hasattr(kind, "subjects") else kind.pages(site)
+    made: Iterator[Page]
+    if hasattr(kind, "pages_of"):
+        made = chain.from_iterable(map(partial(kind.pages_of, site), kind.subjects(site)))
+    else:
+        made = map(partial(kind.page, site), kind.subjects(site)) if hasattr(kind, "subjects") else kind.pages(site)
     yield from takewhile(lambda page: page.texts, made)
 
 
