@@ -13,7 +13,7 @@ import pytest
 from generator import addresses, pipeline, search
 from generator.model.page import Heading, Page, Searchable
 from generator.search import ngram, tokens
-from generator.search.ngram.index import Index, grams, shard_of
+from generator.search.ngram.index import Index, grams, shards_of, spelled
 from generator.search.ngram.texts import Texts, words
 from tests.browser.small_portal import PAGES
 from tests.conftest import TODAY
@@ -56,8 +56,23 @@ def test_blocks_and_anchors() -> None:
 
 def test_grams() -> None:
     expected = {"2", "0", "1", "8", "年", "20", "01", "18", "8年", "201", "018", "18年", "2018"}
-    assert grams("2018年") - {""} == expected
-    assert {gram for gram in grams("训3次\n5天") if len(gram) > 2} == {"训3次"}
+    assert set(spelled(grams("2018年"))) == expected
+    assert {gram for gram in spelled(grams("训3次\n5天")) if len(gram) > 2} == {"训3次"}
+    assert set(spelled(grams("𠮷1.5𠮷"))) == {"𠮷", "1", ".", "5", "𠮷1", "1.", ".5", "5𠮷", "𠮷1.", "1.5", ".5𠮷"}
+    assert all(len(grams(text)) == 0 for text in ("", "\n", "\n\n\n\n\n"))
+
+
+def shard_of(gram: str, shards: int) -> int:
+    """As search-ngram.js reckons."""
+    number = 0x811C9DC5
+    for char in gram:
+        number = (number ^ ord(char)) * 0x01000193 & 0xFFFFFFFF
+    return number % shards
+
+
+def test_shards_of_grams() -> None:
+    found = grams("政务公开2018年𠮷3.5")
+    assert shards_of(found, 8).tolist() == [shard_of(gram, 8) for gram in spelled(found)]
 
 
 def read(index: Index) -> dict[str, list[int]]:
@@ -99,11 +114,8 @@ def read(index: Index) -> dict[str, list[int]]:
 def test_index_gives_the_pages_of_every_gram(size: int) -> None:
     chance = random.Random(size)
     texts = ["\n".join("".join(chance.choices("政务公开2019.𠮷", k=8)) for _ in range(2)) for _ in range(size)]
-    index = Index()
-    for text in texts:
-        index.add(text)
-    found = read(index)
-    expected = {g for text in texts for g in grams(text) if g and "\n" not in g}
+    found = read(Index.of(texts))
+    expected = {gram for text in texts for gram in spelled(grams(text))}
     assert found.keys() == expected
     for gram, pages in found.items():
         assert pages == [number for number, text in enumerate(texts) if gram in text], gram
@@ -114,24 +126,12 @@ def test_indexes_joined_are_the_index_of_all(cuts: tuple[int, ...]) -> None:
     """Wherever the pages are cut, byte for byte."""
     chance = random.Random(9)
     texts = ["".join(chance.choices("政务公开2019", weights=(1, 9, 9, 1, 1, 1, 1, 1), k=6)) for _ in range(cuts[-1])]
-
-    def index(some: list[str]) -> Index:
-        made = Index()
-        for text in some:
-            made.add(text)
-        return made.closed()
-
-    joined = Index()
-    for start, end in itertools.pairwise(cuts):
-        joined.join(index(texts[start:end]))
-    assert list(joined.shards()) == list(index(texts).shards())
+    joined = Index.joined([Index.of(texts[start:end]) for start, end in itertools.pairwise(cuts)])
+    assert list(joined.shards()) == list(Index.of(texts).shards())
 
 
 def test_long_numbers_are_read_again() -> None:
-    index = Index()
-    for number in range(20_000):
-        index.add("甲" if number in (0, 300, 19_999) else "乙")
-    found = read(index)
+    found = read(Index.of(["甲" if number in (0, 300, 19_999) else "乙" for number in range(20_000)]))
     assert found["甲"] == [0, 300, 19_999]
     assert len(found["乙"]) == 19_997
 

@@ -48,12 +48,9 @@ def files(pages: Iterable[Page], each: Each[Packs, Part] = one_by_one) -> dict[s
     order of `pages` does not matter.
     """
     listed = numbered(pages)
-    index = Index()
-    packs: list[bytes] = []
-    for part in each(made, _parts(listed.packs)):
-        index.join(part.grams)
-        packs += part.packs
-    shards = [zlib.compress(shard, LEVEL) for shard in index.shards()]
+    parts = each(made, _parts(listed.packs))
+    packs = [data for part in parts for data in part.packs]
+    shards = [zlib.compress(shard, LEVEL) for shard in Index.joined([part.grams for part in parts]).shards()]
     files = {"pages.bin": zlib.compress(catalogue(listed), LEVEL)}
     files |= {f"{number:x}.bin": data for number, data in enumerate(shards)}
     files |= {f"t{number}.bin": data for number, data in enumerate(packs)}
@@ -67,14 +64,9 @@ def files(pages: Iterable[Page], each: Each[Packs, Part] = one_by_one) -> dict[s
 
 def made(groups: Packs) -> Part:
     """The part of these pages, which depends on nothing but their texts."""
-    index = Index()
-    packs = []
-    for group in groups:
-        texts = [Texts.of(page.texts) for page in group if page.texts]
-        for own in texts:
-            index.add(own.words)
-        packs.append(zlib.compress(pack(texts), LEVEL))
-    return Part(index.closed(), packs)
+    texts = [[Texts.of(page.texts) for page in group if page.texts] for group in groups]
+    index = Index.of([own.words for group in texts for own in group])
+    return Part(index, [zlib.compress(pack(group), LEVEL) for group in texts])
 
 
 def _parts(packs: Packs) -> list[Packs]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from generator.model.page import Searchable
@@ -52,6 +53,13 @@ def words(block: str) -> str:
     return prepared(block).translate(_WORDS)
 
 
+@lru_cache(maxsize=4096)                # two blocks of three stand on other pages too
+def _forms(block: str) -> tuple[str, str]:
+    """The block as it is shown and as it is searched."""
+    text = prepared(block)
+    return text.translate(_SHOWN), text.translate(_WORDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Blocks of a page, one a line, without those that have no letter; `anchors` by number of the block."""
@@ -68,13 +76,12 @@ class Texts:
         anchors: list[tuple[int, str]] = []
         for heading in page.headings:
             for number, block in enumerate((heading.text, *heading.blocks)):
-                text = prepared(block)
-                letters = text.translate(_WORDS)
+                own, letters = _forms(block)
                 if not letters:
                     continue
                 if number == 0 and heading.id:
                     anchors.append((len(shown), heading.id))
-                shown.append(text.translate(_SHOWN))
+                shown.append(own)
                 searched.append(letters)
         return cls(BETWEEN.join(shown), BETWEEN.join(searched), tuple(anchors))
 
