@@ -1,10 +1,10 @@
 """WordprocessingML as strings: the paragraphs and tables of the official form, in the measures of the form of 2021."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from xml.sax.saxutils import escape
 
-from generator.exports._archive import zipped
+from generator.exports._archive import Stream, deflate, joined
 from generator.formats import Grid, GridCell, TableForm
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -52,7 +52,19 @@ PARTS = (
 def document(body: Iterable[str]) -> bytes:
     """The .docx of these paragraphs and tables."""
     text = f'{XML}<w:document xmlns:w="{W}"><w:body>{"".join(body)}{PAGE}</w:body></w:document>'
-    return zipped((name, [content.encode()]) for name, content in (*PARTS, ("word/document.xml", text)))
+    return joined({**_parts(), "word/document.xml": _stream(text)})
+
+
+@cache
+def _parts() -> dict[str, Stream]:
+    """What is the same in every file, compressed once."""
+    return {name: _stream(content) for name, content in PARTS}
+
+
+def _stream(text: str) -> Stream:
+    stream, data = Stream(), text.encode()
+    stream.add(data, deflate(data))
+    return stream
 
 
 def paragraph(text: str, style: str = "p") -> str:
@@ -62,6 +74,8 @@ def paragraph(text: str, style: str = "p") -> str:
 
 def clean(text: str) -> str:
     """Text of an XML file, on one line."""
+    if text.isalnum():              # as nearly all figures are
+        return text
     return escape(text.replace("\n", " ").translate(CONTROL))
 
 
