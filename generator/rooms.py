@@ -8,10 +8,20 @@ from types import ModuleType
 
 
 @cache
+def names(room: ModuleType) -> tuple[str, ...]:
+    """Ids of the modules and packages directly inside `room`, sorted; names that begin with `_` are the room's own."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(room.__path__) if not m.name.startswith("_")))
+
+
+def member(room: ModuleType, name: str) -> ModuleType:
+    """The one of this id."""
+    return import_module(f"{room.__name__}.{name}")
+
+
+@cache
 def members(room: ModuleType) -> dict[str, ModuleType]:
-    """Modules and packages directly inside `room`, by id, sorted; names that begin with `_` are the room's own."""
-    names = sorted(m.name for m in pkgutil.iter_modules(room.__path__) if not m.name.startswith("_"))
-    return {name: import_module(f"{room.__name__}.{name}") for name in names}
+    """All of them by id."""
+    return {name: member(room, name) for name in names(room)}
 
 
 def files(room: str, suffix: str) -> dict[str, Traversable]:

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 findings of severity error (or a tool failed), 2 wrong usa
 """
 
 import sys
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -25,5 +26,22 @@ def main() -> None:
     """
 
 
-for _name, _module in rooms.members(sys.modules[__name__]).items():
-    main.add_command(_module.command, _name.removesuffix("_"))      # `import_`: a word of Python
+class _Commands(Mapping[str, click.Command]):
+    """Each is imported when it is asked for: what one of them needs, the others need not wait for."""
+
+    def __init__(self) -> None:
+        names = rooms.names(sys.modules[__name__])
+        self._files = {name.removesuffix("_"): name for name in names}      # `import_`: a word of Python
+
+    def __getitem__(self, name: str) -> click.Command:
+        command: click.Command = rooms.member(sys.modules[__name__], self._files[name]).command
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+main.commands = _Commands()     # type: ignore[assignment]

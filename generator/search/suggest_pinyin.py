@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pypinyin import lazy_pinyin
-
 IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]+|.", re.DOTALL)     # runs of them, and every other character for itself
 
 
@@ -36,6 +34,7 @@ def table(names: Iterable[str], own: Mapping[str, str]) -> tuple[dict[str, str],
 
 def _syllables(name: str, own: Mapping[str, str]) -> list[str]:
     """One syllable for each character, "" for what has none."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a third of a second, of a build that may need none
     found: list[str] = []
     for run in IDEOGRAPHS.findall(name):
         read = lazy_pinyin(run)
