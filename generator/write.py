@@ -95,7 +95,9 @@ def overlay(made: Path, place: Path, kept: Collection[str]) -> None:
             try:
                 (made / path).replace(place / path)
             except OSError:
-                _room(place / path)
+                if (place / path).is_dir():
+                    shutil.rmtree(place / path)
+                _room(str((place / path).parent))
                 (made / path).replace(place / path)
         prune(place, {*new, *kept})
 
@@ -128,7 +130,7 @@ def listing(*folders: Path) -> str:
     return hashlib.blake2b("\n".join(path for folder in folders for path in ("/", *existing(folder))).encode()).hexdigest()
 
 
-def file(path: Path, content: Content) -> None:
+def file(path: Path | str, content: Content) -> None:
     """Make the file hold this, at once or not at all; if it does, it is not touched."""
     data = content.encode() if isinstance(content, str) else content
     place = str(path)                   # a portal is written file by file: paths as strings are half of what it costs
@@ -136,24 +138,50 @@ def file(path: Path, content: Content) -> None:
         return
     folder, name = os.path.split(place)
     beside = f"{folder}{os.sep}.{name}.new"
+    _put(beside, data, folder, os.O_TRUNC)
     try:
-        _put(beside, data)
+        os.replace(beside, place)       # noqa: PTH105
+    except OSError:
+        if not Path(place).is_dir():
+            raise
+        shutil.rmtree(place)            # was a folder, is to be a file
+        os.replace(beside, place)       # noqa: PTH105
+
+
+def new(path: str, data: bytes) -> None:
+    """A file of a folder that nobody looks into before it is whole: nothing is compared, nothing moved."""
+    try:
+        _put(path, data, os.path.dirname(path), os.O_EXCL)      # noqa: PTH120
+    except FileExistsError:
+        file(path, data)                # it may be linked to from elsewhere
+
+
+def _put(place: str, data: bytes, folder: str, how: int) -> None:
+    how |= os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    try:
+        out = os.open(place, how, 0o666)
     except (FileNotFoundError, NotADirectoryError):
-        _room(path)
-        _put(beside, data)
-    os.replace(beside, place)           # noqa: PTH105
+        _room(folder)
+        out = os.open(place, how, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(out, left):]
+    finally:
+        os.close(out)
 
 
-def _room(path: Path) -> None:
-    """Nothing stands where the file is to be, or a folder above it."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    for above in path.parents:
-        if above.is_file():         # was a file, is to be a folder
-            above.unlink()
-        if above.exists():
-            break
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _room(folder: str) -> None:
+    """The folder, where there may have been files."""
+    try:
+        os.mkdir(folder)                # noqa: PTH102
+    except OSError:
+        for place in (Path(folder), *Path(folder).parents):
+            if place.is_file():
+                place.unlink()
+            if place.exists():
+                break
+        Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def _holds(place: str, data: bytes) -> bool:
@@ -164,11 +192,6 @@ def _holds(place: str, data: bytes) -> bool:
             return file.read() == data
     except OSError:
         return False
-
-
-def _put(place: str, data: bytes) -> None:
-    with open(place, "wb", buffering=0) as file:        # noqa: PTH123
-        file.write(data)
 
 
 def _drop_empty(out: Path) -> None:

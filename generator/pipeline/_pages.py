@@ -45,9 +45,9 @@ class Places:
 def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places) -> Made:
     """One page, written."""
     page = written.page
-    write.file(places.docs / page.path, written.text)
+    write.file(f"{places.docs}/{page.path}", written.text)
     made = typesetter.page(page.path, written.meta, written.body)
-    write.file(places.site / (typeset.destination(page.path) or ""), made.html)
+    write.new(f"{places.site}/{made.place}", made.html)
     if places.shadow:
         for path, text in search.shadow([page]):
             write.file(places.shadow / path, text)

@@ -1,0 +1,33 @@
+"""Files take their place whatever stood there, and what is linked to from elsewhere is never written into."""
+
+from pathlib import Path
+
+from generator import write
+
+
+def test_a_folder_becomes_a_file_and_a_file_a_folder(tmp_path: Path) -> None:
+    """A page may be called what a folder was called, and the reverse."""
+    write.file(tmp_path / "a" / "b" / "c", "one")
+    write.file(tmp_path / "a" / "b", "two")
+    assert (tmp_path / "a" / "b").read_text("utf-8") == "two"
+    write.file(tmp_path / "a" / "b" / "d" / "e", "three")
+    assert write.existing(tmp_path) == ["a/b/d/e"]
+
+
+def test_a_file_that_holds_it_already_is_not_touched(tmp_path: Path) -> None:
+    """Its time stamp tells that nothing changed; other bytes of the same length do change it."""
+    write.file(tmp_path / "a", "one")
+    before = (tmp_path / "a").stat()
+    write.file(tmp_path / "a", "one")
+    assert (tmp_path / "a").stat().st_mtime_ns == before.st_mtime_ns
+    write.file(tmp_path / "a", "two")
+    assert (tmp_path / "a").read_text("utf-8") == "two"
+
+
+def test_new_leaves_alone_what_is_linked_from_elsewhere(tmp_path: Path) -> None:
+    """A merged site holds links to the files of its shares."""
+    write.new(str(tmp_path / "share" / "page"), b"one")
+    write.link(tmp_path / "share" / "page", tmp_path / "site" / "deep" / "page")
+    write.new(str(tmp_path / "site" / "deep" / "page"), b"two")
+    assert (tmp_path / "share" / "page").read_bytes() == b"one"
+    assert (tmp_path / "site" / "deep" / "page").read_bytes() == b"two"
