@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import get_context
 from mkdocs.structure.pages import Page
 
 from generator import pipeline, typeset
@@ -79,3 +80,22 @@ def _set(typesetter: typeset.Typesetter, text: str, convert: Any) -> tuple[Any, 
     convert(page)
     links = {to.src_uri: of for to, of in (page.links_to_anchors or {}).items()}
     return page.content, str(page.toc), page._title_from_render, page.present_anchor_ids, links
+
+
+def test_blocks_rendered_once_are_those_of_each_page(typesetter: typeset.Typesetter) -> None:
+    """Pages of any kind, depth and contents list, one after the other, are what the theme's template makes of each alone."""
+    pages = []
+    for path in ("index.md", "search.md", "agencies/index.md", "a/b/2021.md", "a/b/2022.md", "x.md", "agencies/y/z.md"):
+        for kind, wide, text in (
+                ("report", False, "# 题\n\n## 一 {: #one }\n\n## 二"), ("against", True, "# 题\n\n## 一 {: #one }"),
+                ("year", False, "# 题\n\n## 一 {: #two }\n\n### 三"), ("prose", False, "字")):
+            file = typesetter._files.get_file_from_path(path)
+            page = file.page if file.page is not None else Page(None, file, typesetter._config)
+            page.markdown, page.meta = text, {"title": "题", "kind": kind, "wide": wide}
+            typesetter._quick.convert(page)
+            page.active = True
+            alone = typesetter._frame._template.render(get_context(typesetter._nav, (), typesetter._config, page))
+            pages.append((path, kind, typesetter._frame.render(page) == alone))
+            page.active = False
+    assert [page for page in pages if not page[-1]] == []
+    assert len(typesetter._frame._rendered) < 4 * len(pages) / 2

@@ -30,6 +30,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.typeset.frame import Frame
 from generator.typeset.quick import Quick
 
 
@@ -54,9 +55,10 @@ def environment(places: Mapping[str, str]) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A page of the site. `links` are (path of a file below docs, anchor or "", the link as written)."""
+    """A page, `place` its path below the site. `links` are (path of a file below docs, anchor or "", the link as written)."""
 
     path: str
+    place: str
     html: bytes
     anchors: frozenset[str]
     links: tuple[tuple[str, str, str], ...]
@@ -76,7 +78,7 @@ class Typesetter:
         self._env.bytecode_cache = compiled
         self._nav = get_navigation(self._files, config)
         self._quick = Quick(config, self._files)
-        self._main = self._env.get_template("main.html")
+        self._frame = Frame(self._env.get_template("main.html"), get_context(self._nav, (), config))
         self._said.raise_any()
 
     def page(self, path: str, meta: dict[str, Any], text: str) -> Typeset:
@@ -87,14 +89,14 @@ class Typesetter:
         page.markdown, page.meta = text, meta
         self._quick.convert(page)
         page.active = True
-        html = self._main.render(get_context(self._nav, (), self._config, page))
+        html = self._frame.render(page)
         page.active = False
         self._said.raise_any()
         to_anchors = (page.links_to_anchors or {}).items()
         links = [(to.src_uri, anchor, link) for to, of_file in to_anchors for anchor, link in of_file.items()]
         links += ((to, "", to) for to in self._files.asked if to != path)
         anchors = frozenset(page.present_anchor_ids or ())
-        made = Typeset(path, html.encode("utf-8", errors="xmlcharrefreplace"), anchors, tuple(links))
+        made = Typeset(path, file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"), anchors, tuple(links))
         page.content = page.markdown = None     # a page of the navigation stays
         return made
 

@@ -10,7 +10,10 @@ from typing import NamedTuple
 OPENING = re.compile(r"<(aside|details|div|dl|figure|form|h2|h3|nav|ol|p|section|table|ul)\b[^>]*>")
 HEADING = re.compile(r"(#{1,6}) +([^\n]*?)(?: +\{:((?: +[.#]?[\w-]+(?:=\"\")?)+) *\})?$")
 PLAIN = re.compile(r"(?!\d+[.)]|[-+=|:~])[^\s\\`*_\[\]!<>&{}#][^\n\\`*_\[\]!<>&{}#]*")     # one line, nothing of Markdown's
-STRANGE = re.compile(r"[\t\r\x02\x03]|^ +$", re.MULTILINE)           # what is changed before anything is parsed
+STRANGE = "\t", "\r", "\x02", "\x03"            # what is changed before anything is parsed
+BLANKS = re.compile(r"\n +(?:\n|\Z)")           # and lines of nothing but spaces
+SPECIAL = re.compile(r"<[!?]")                  # comments and the like, which have rules of their own
+BLANK = re.compile(r"\n*")
 
 
 class Raw(NamedTuple):
@@ -48,7 +51,7 @@ class Across(Exception):
 
 def cut(text: str) -> list[Piece]:
     """The pieces in order. Raises Across."""
-    if STRANGE.search(text):
+    if any(char in text for char in STRANGE) or text.startswith(" ") or BLANKS.search(text):
         raise Across
     found: list[Piece] = []
     for piece in _cut(text.strip("\n")):
@@ -60,27 +63,32 @@ def cut(text: str) -> list[Piece]:
 
 
 def _cut(text: str) -> Iterator[Piece]:
+    plain = not _inner(text)            # as most pages are: said once, not of each element
     at = 0
     while at < len(text):
-        if text[at] == "\n":
-            at += 1
-        elif text[at] == "<" and (opening := OPENING.match(text, at)):
+        if text[at] == "<" and (opening := OPENING.match(text, at)):
             end = end_of(text, opening)
             block = text[at:end]
             if not text.startswith("\n\n", end) and end != len(text):
                 raise Across
-            if " markdown=" in opening[0]:
+            if plain:
+                yield Raw(block)
+            elif " markdown=" in opening[0]:
                 yield Rest(block)
-            elif "markdown=" in block or "<!" in block or "<?" in block:
+            elif _inner(block):
                 raise Across
             else:
                 yield Raw(block)
-            at = end
         else:
             end = text.find("\n\n", at)
-            block = text[at:end if end >= 0 else len(text)]
-            yield _piece(block)
-            at += len(block)
+            end = end if end >= 0 else len(text)
+            yield _piece(text[at:end])
+        at = BLANK.match(text, end).end()       # type: ignore[union-attr]
+
+
+def _inner(html: str) -> bool:
+    """Whether an element may hold what is not raw HTML."""
+    return "markdown=" in html or SPECIAL.search(html) is not None
 
 
 def _piece(block: str) -> Piece:
@@ -98,8 +106,13 @@ def _piece(block: str) -> Piece:
 
 def end_of(text: str, opening: re.Match[str]) -> int:
     """Where the element ends that begins here. Raises Across when it does not."""
+    start, name = opening.span(1)[1], opening[1]
+    end = text.find(f"</{name}", start)
+    close = end + len(name) + 2
+    if end >= 0 and text.startswith(">", close) and text.find(f"<{name}", start, end) < 0:
+        return close + 1                # holds none of its kind: no tag but the last needs to be looked at
     depth = 0
-    for tag in _tags(opening[1]).finditer(text, opening.start()):
+    for tag in _tags(name).finditer(text, opening.start()):
         depth += -1 if tag[1] else 1
         if not depth:
             return tag.end()

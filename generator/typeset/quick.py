@@ -7,6 +7,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import markdown
@@ -21,6 +22,8 @@ from generator.typeset.pieces import OPENING, Across, Heading, Paragraph, Raw, c
 PATTERNS = re.compile(r"[`\\*_\[\]!<&\x02]|  \n")        # a character that any of the inline patterns needs
 HEADINGS = re.compile(r"<h[1-6]")
 IDS = re.compile(r'\sid="([^"]*)"')
+
+Entries = tuple[tuple[int, str, str], ...]      # of a contents list: level, id, text
 
 
 class Quick:
@@ -38,6 +41,8 @@ class Quick:
         self._toc: Any = md.treeprocessors["toc"]
         self._aside = _Aside(md)
         md.preprocessors.register(self._aside, "aside", 22)                 # before MkDocs' own look for ids, at 21
+        self._heading = lru_cache(self._heading)        # type: ignore[method-assign]     # forms have the same headings
+        self._contents = lru_cache(_contents)
         inline = _Inline(md)
         md.treeprocessors.register(inline, "inline", 20)                    # in place of the one of this name
 
@@ -45,13 +50,12 @@ class Quick:
         """As `Page.render` of MkDocs: sets the page's content, toc, anchors and links."""
         try:
             self._begin(page)
-            tokens = self._by_pieces(page)
+            page.toc = self._contents(self._by_pieces(page))
         except Across:
             self._begin(page)
             page.content = self._parsed(page.markdown)
             page._title_from_render = self._title.title
-            tokens = self._md.toc_tokens            # type: ignore[attr-defined]
-        page.toc = get_toc(tokens)
+            page.toc = get_toc(self._md.toc_tokens)         # type: ignore[attr-defined]
         page.present_anchor_ids = self._ids
         page.links_to_anchors = self._links.links_to_anchors
 
@@ -69,22 +73,26 @@ class Quick:
         self._ids |= self._anchors.present_anchor_ids | self._raw.present_anchor_ids | self._aside.ids
         return html
 
-    def _by_pieces(self, page: Any) -> list[Any]:
+    def _by_pieces(self, page: Any) -> Entries:
         """Sets the page's content and title, gives the entries of its contents list. Raises Across."""
         out: list[str] = []
-        tokens: list[Any] = []
+        entries: list[tuple[int, str, str]] = []
         pieces = cut(page.markdown)
         for piece in pieces:
             if isinstance(piece, Raw):
-                self._ids.update(IDS.findall(piece.html))
+                if 'id="' in piece.html:        # so much quicker told than found
+                    self._ids.update(IDS.findall(piece.html))
                 out += (piece.html, "\n\n")
             elif isinstance(piece, Paragraph):
                 out += ("<p>", piece.text, "</p>\n")
             elif isinstance(piece, Heading):
                 id, html = self._heading(piece)
+                if not id or id in self._ids:       # to be told apart from one that came before
+                    raise Across
+                self._ids.add(id)
                 out += (html, "\n")
                 if self._toc.toc_top <= piece.level <= self._toc.toc_bottom:
-                    tokens.append({"level": piece.level, "id": id, "name": piece.text})
+                    entries.append((piece.level, id, piece.text))
             else:
                 html = self._parsed(piece.text)
                 if HEADINGS.search(html) or self._md.references:       # ids and targets of links are known beyond the piece
@@ -93,17 +101,19 @@ class Quick:
         first = pieces[0] if pieces else None
         page._title_from_render = first.text if isinstance(first, Heading) and first.level == 1 else None
         page.content = "".join(out).strip()
-        return nest_toc_tokens(tokens)
+        return tuple(entries)
 
     def _heading(self, heading: Heading) -> tuple[str, str]:
-        """The heading's id and HTML."""
+        """The heading's id, if it has one, and HTML."""
         given = dict(map(_attribute, heading.attributes))
         found = given.get("id") or self._toc.slugify(heading.text, self._toc.sep)
-        if not found or found in self._ids:         # to be told apart from one that came before
-            raise Across
-        self._ids.add(found)
         attributes = "".join(f' {name}="{value}"' for name, value in sorted({**given, "id": found}.items()))
         return found, f"<h{heading.level}{attributes}>{heading.text}</h{heading.level}>"
+
+
+def _contents(entries: Entries) -> Any:
+    """The contents list, one and the same object for the same entries."""
+    return get_toc(nest_toc_tokens([{"level": level, "id": id, "name": text} for level, id, text in entries]))
 
 
 def _attribute(written: str) -> tuple[str, str]:

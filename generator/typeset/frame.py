@@ -1,0 +1,44 @@
+"""The theme around the page. Its blocks that are the same on many pages are rendered once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from mkdocs import utils
+
+Block = Callable[[Context], Iterator[str]]
+MOST = 500      # blocks kept: contents lists of one kind of page, headers by kind and depth
+
+
+class Frame:
+    """`template` is the theme's main.html, `shared` what MkDocs gives it for every page."""
+
+    def __init__(self, template: jinja2.Template, shared: Mapping[str, Any]) -> None:
+        self._template, self._shared = template, shared
+        self._rendered: dict[tuple[Any, ...], str] = {}
+        self._tops = {page.url for page in shared["nav"].pages}
+
+    def render(self, page: Any) -> str:
+        """The HTML of the page."""
+        root = utils.get_relative_url(".", page.url)
+        context = self._template.new_context({**self._shared, "page": page, "base_url": root})
+        for name, reads in self._reads(page, root):
+            (block,) = context.blocks[name]
+            context.blocks[name] = [partial(self._once, (name, *reads), block)]
+        return "".join(self._template.root_render_func(context))
+
+    def _reads(self, page: Any, root: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Blocks of main.html with all that they read of the page."""
+        yield "header", (root, page.meta.get("kind"), page.url if page.url in self._tops else None)
+        yield "tools", ()
+        yield "site_nav", (page.toc, page.meta.get("wide"))
+        yield "footer", (root,)
+
+    def _once(self, key: tuple[Any, ...], block: Block, context: Context) -> Iterator[str]:
+        if key not in self._rendered:
+            if len(self._rendered) >= MOST:
+                self._rendered.clear()
+            self._rendered[key] = "".join(block(context))
+        yield self._rendered[key]
