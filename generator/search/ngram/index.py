@@ -6,6 +6,7 @@ A gram is a number here, and whole columns of them are sorted at once: sets of s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -17,7 +18,9 @@ SHARD = 4_096
 """Bytes of a shard before deflating, about: small enough for a phone, large enough that the files stay few."""
 CHAR = 21                       # bits of a code point
 FOUR = 1 << 63                  # marks four digits, of 8 bits each; else a gram is one to three code points, the first highest
+SAMPLE, RANGE = 512, 2_048      # every how many runs of a part, and of these, a range of grams begins: about a million runs
 Numbers = NDArray[np.uint64]
+NONE = np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int32)
 
 
 def grams(text: str) -> Numbers:
@@ -84,15 +87,18 @@ class Index:
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
-        """The pages of all, one part after the other."""
-        size, first, end = 0, [], []
-        for part in parts:
-            first.append(part.first + np.int32(size))
-            end.append(part.end + np.int32(size))
-            size += part.size
-        nothing = np.empty(0, np.int32)
-        together = _together([part.grams for part in parts])
-        return cls(size, *_runs(together, np.concatenate((nothing, *first)), np.concatenate((nothing, *end))))
+        """The pages of all, one part after the other. Range by range of grams, so that little is held twice."""
+        sample = np.sort(_together([part.grams[::SAMPLE] for part in parts]))
+        cuts = sample[RANGE::RANGE]
+        places = [[0, *np.searchsorted(part.grams, cuts).tolist(), len(part.grams)] for part in parts]
+        sizes = [part.size for part in parts]
+        begins = [np.int32(n) for n in (0, *accumulate(sizes))]
+        ranges = []
+        for n in range(len(cuts) + 1):
+            own = [(part.grams[at[n]:at[n + 1]], part.first[at[n]:at[n + 1]] + begin, part.end[at[n]:at[n + 1]] + begin)
+                   for part, at, begin in zip(parts, places, begins, strict=False)]
+            ranges.append(_runs(*map(np.concatenate, zip(NONE, *own, strict=True))))
+        return cls(sum(sizes), *(np.concatenate(column) for column in zip(*ranges, strict=True)))
 
     def shards(self) -> Iterator[bytes]:
         """Their number is a power of two.
@@ -121,19 +127,34 @@ class Index:
 
     def _written(self, begins: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
         """All runs as bytes, and where those of each gram begin, with the end of the last."""
-        before = np.concatenate((np.zeros(1, np.int32), self.end))[:-1]
-        before[begins] = 0
-        length = (self.end - self.first).astype(np.int64)
-        long = length > 1
-        numbers = np.stack(((self.first - before).astype(np.int64) << 1 | long, length - 2), axis=1).ravel()
-        present = np.stack((np.ones_like(long), long), axis=1).ravel()
-        written, bounds = _varints(numbers[present])
-        place = np.concatenate((np.zeros(1, np.int64), np.cumsum(1 + long)))         # of a run among the numbers
-        return written, bounds[place[np.append(begins, len(length))]]
+        cuts = [*np.unique(np.searchsorted(begins, np.arange(0, len(self.grams), SAMPLE * RANGE))).tolist(), len(begins)]
+        runs, bounds, size = [b""], [np.zeros(1, np.int64)], 0
+        for a, b in pairwise(cuts):
+            start, stop = begins[a], begins[b] if b < len(begins) else len(self.grams)
+            written, own = _encoded(self.first[start:stop], self.end[start:stop], begins[a:b] - start)
+            runs.append(written)
+            bounds.append(own + size)
+            size += len(written)
+        return b"".join(runs), np.concatenate(bounds)
+
+
+def _encoded(first: NDArray[np.int32], end: NDArray[np.int32], begins: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
+    """Runs as bytes, and where those of each gram end; begins: the first run of each."""
+    length = end - first
+    long = length > 1
+    places = np.concatenate((np.zeros(1, np.int64), np.cumsum(1 + long)))        # of a run among the numbers
+    numbers = np.empty(int(places[-1]), np.int32)
+    numbers[places[1:][long] - 1] = length[long] - 2
+    gaps = first.copy()
+    gaps[1:] -= end[:-1]
+    gaps[begins] = first[begins]
+    numbers[places[:-1]] = gaps << 1 | long
+    written, bounds = _varints(numbers)
+    return written, bounds[places[np.append(begins[1:], len(length))]]
 
 
 def _together(columns: Sequence[Numbers]) -> Numbers:
-    return np.concatenate((np.empty(0, np.uint64), *columns))
+    return np.concatenate((NONE[0], *columns))
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -155,14 +176,16 @@ def _runs(
     return names[begins], first[begins], end[ends]
 
 
-def _varints(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
+def _varints(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
     """Numbers of 7 bits a byte, one after the other, and where each begins, with the end of the last."""
-    sizes = np.ones(len(numbers), np.int64)
+    sizes = np.ones(len(numbers), np.int8)
     for n in range(1, 5):
         sizes += numbers >= 1 << 7 * n
-    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
-    out = np.zeros(int(bounds[-1]), np.uint8)
+    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
+    out = np.empty(int(bounds[-1]), np.uint8)
     for n in range(5):
-        has = sizes > n
-        out[bounds[:-1][has] + n] = numbers[has] >> 7 * n & 0x7F | (sizes[has] > n + 1).astype(np.int64) << 7
+        has = np.flatnonzero(sizes > n)
+        if not len(has):
+            break
+        out[bounds[has] + n] = numbers[has] >> 7 * n & 0x7F | (sizes[has] > n + 1).astype(np.uint8) << 7
     return out.tobytes(), bounds
