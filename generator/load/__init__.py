@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator import parallel
 from generator.load import attachments, concern, strict_yaml, tree
 from generator.load.documents import READERS
 from generator.load.places import locate
@@ -80,16 +81,14 @@ def load(
 def _read(
     items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], known: Known | None
 ) -> None:
+    known = {} if known is None else known
+    raw = {item.file: item.path.read_bytes() for item in items}
+    checksums = {file: hashlib.blake2b(data, digest_size=16).digest() for file, data in raw.items()}
+    new = [item for item in items if known.get(item.file, (b"",))[0] != checksums[item.file]]
+    for item, read in zip(new, parallel.each(lambda item: _record(item, raw[item.file]), new), strict=True):
+        known[item.file] = checksums[item.file], *read
     for item in items:
-        raw = item.path.read_bytes()
-        if known is None:
-            record, faults = _record(item, raw)
-        else:
-            checksum = hashlib.blake2b(raw, digest_size=16).digest()
-            before, record, faults = known.get(item.file, (b"", None, []))
-            if before != checksum:
-                record, faults = _record(item, raw)
-                known[item.file] = checksum, record, faults
+        _, record, faults = known[item.file]
         findings += faults
         if record is not None:
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
