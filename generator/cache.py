@@ -1,14 +1,17 @@
 """What earlier runs left, in a folder of its own: may be deleted, shared or cut off at any time.
 
-A file holds one value under a stamp; under another stamp, or when it is not whole, there is nothing. Values are pickled: the
-folder is trusted as the program is.
+A file holds one value under a stamp, or a shelf of many; under another stamp, or when it is not whole, there is nothing.
+Values are pickled: the folder is trusted as the program is.
 """
 
 import contextlib
 import hashlib
+import os
 import pickle
 import platform
-from collections.abc import Iterable
+import shutil
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -37,10 +40,84 @@ class Cache:
             pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
         beside.replace(self._folder / name)
 
+    def shelf(self, name: str, stamp: str) -> "Shelf":
+        """The shelf of this name."""
+        return Shelf(self._folder / name, stamp)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
     def drop(self, name: str) -> None:
         """Forget it."""
         with contextlib.suppress(FileNotFoundError):
             (self._folder / name).unlink()
+
+
+class Spoilt(Exception):
+    """The folder holds something else than what was put into it: it is to be deleted."""
+
+
+class Shelf:
+    """Many values by name in one file, of which only those that changed are written, all at once or none.
+
+    A value has a head, and a body, which is read when it is asked for, here or in a process that was forked since.
+    """
+
+    def __init__(self, path: Path, stamp: str) -> None:
+        self._path, self._connections = path, dict[int, sqlite3.Connection]()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            kept = self._open().execute("SELECT stamp FROM kept").fetchall()
+        except sqlite3.Error:
+            kept = []
+        if kept != [(stamp,)]:
+            self._empty(stamp)
+
+    def heads(self) -> dict[str, Any]:
+        """Of all values, by name."""
+        return {name: pickle.loads(head) for name, head in self._rows("SELECT name, head FROM head")}
+
+    def body(self, name: str) -> Any:
+        """Of one value. Raises Spoilt if there is none."""
+        for (body,) in self._rows("SELECT body FROM body WHERE name = ?", (name,)):
+            return pickle.loads(body)
+        raise Spoilt(f"{self._path}: {name}")
+
+    def put(self, values: Mapping[str, tuple[Any, Any]], gone: Collection[str] = ()) -> None:
+        """Keep these heads and bodies, and forget others; a body that is None stays as it was."""
+        def packed(which: int) -> Iterable[tuple[str, bytes]]:
+            return ((name, pickle.dumps(value[which], protocol=pickle.HIGHEST_PROTOCOL))
+                    for name, value in values.items() if which == 0 or value[1] is not None)
+
+        with self._open() as base:
+            for n, table in enumerate(("head", "body")):
+                base.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))
+                base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", packed(n))
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._open().execute(query, values).fetchall()
+        except sqlite3.DatabaseError as e:
+            raise Spoilt(str(self._path)) from e
+
+    def _open(self) -> sqlite3.Connection:
+        """A connection is of no use in another process than the one that opened it."""
+        connection = self._connections.get(os.getpid())
+        if connection is None:
+            connection = self._connections[os.getpid()] = sqlite3.connect(self._path)
+        return connection
+
+    def _empty(self, stamp: str) -> None:
+        if connection := self._connections.pop(os.getpid(), None):
+            connection.close()
+        for path in self._path.parent.glob(f"{self._path.name}*"):
+            path.unlink()
+        with self._open() as base:
+            base.execute("CREATE TABLE kept (stamp TEXT)")
+            for table in ("head", "body"):
+                base.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, {table} BLOB NOT NULL) WITHOUT ROWID")
+            base.execute("INSERT INTO kept VALUES (?)", (stamp,))
 
 
 def stamp_of(files: Iterable[Path], *more: object) -> str:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.guides import GUIDES
 from generator.model.agency import AGGREGATING, Agency, Succession
+from generator.model.deferred import but
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.region import LEVELS, Region
@@ -134,7 +135,7 @@ def _document(document: Document, agencies: dict[str, Agency], findings: list[Fi
         else:
             findings.append(_reference(document.file, f"covers.{n}", f"没有机关“{id}”", "写成“行政区划/机关”"))
     wide = document.kind == "aggregate" or agencies[document.agency].kind in AGGREGATING
-    return replace(document, covers=tuple(covers), scope=document.scope or ("aggregate" if wide else "own"))
+    return but(document, covers=tuple(covers), scope=document.scope or ("aggregate" if wide else "own"))
 
 
 def _predecessors(agencies: dict[str, Agency]) -> dict[str, tuple[tuple[Agency, Succession], ...]]:

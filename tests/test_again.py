@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from generator import cache, pipeline, write
+from generator import cache, demo, pipeline, write
 from generator.pipeline import _make, _notify, _pages, _read
+from generator.pipeline._records import Records
 from tests.conftest import TODAY
 
 EDITS = 50
@@ -164,6 +166,47 @@ def test_caches_may_be_lost(portal_content: Path, tmp_path: Path, spoilt: str) -
         case "site":
             shutil.rmtree(out / "site" / "example-city")
     pipeline.build(content, out, TODAY, draft=True)
+    _compare(content, out, tmp_path / "clean")
+
+
+def test_findings_after_changes_are_those_of_the_whole(tmp_path: Path) -> None:
+    """Documents added, taken away, copied from neighbours, edited: rules look at few of them again, and find the same."""
+    content, store, judged = tmp_path / "content", cache.Cache(tmp_path / "kept"), _read.Judged()
+    for file in demo.files(150):
+        (content / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (content / file.path).write_text(file.text, "utf-8")
+    chosen = random.Random(4)
+    for number in range(12):
+        reports = sorted(content.glob("regions/*/*/20??.yml"))
+        for report in chosen.sample(reports, 2):
+            text = report.read_text("utf-8")
+            near = chosen.choice([r for r in reports if r.parent.parent == report.parent.parent])
+            match number % 4:
+                case 0:
+                    report.write_text(re.sub(r"(?<=[\[ ])\d+(?=,)", f"{chosen.randrange(9_999)}", text, count=1), "utf-8")
+                case 1:
+                    report.write_text(near.read_text("utf-8"), "utf-8")
+                case 2:
+                    report.unlink(missing_ok=True)
+                case _:
+                    report.with_name(f"{chosen.randrange(2009, 2026)}.yml").write_text(text, "utf-8")
+        known = Records(store.shelf("records", ""))
+        found = _read.read(content, TODAY, lambda *_: None, None, known, judged)[2]
+        known.keep()
+        assert found == _read.read(content, TODAY, lambda *_: None)[2], number
+    assert len(found) > 10
+
+
+def test_a_cache_that_holds_something_else(portal_content: Path, tmp_path: Path) -> None:
+    """What was put aside cannot be read: it is forgotten, and the build is right."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(portal_content, content)
+    pipeline.build(content, out, TODAY)
+    with sqlite3.connect(out / ".cache" / "records") as base:
+        base.execute("DELETE FROM body")
+    report = content / "regions" / "example-city" / "grain" / "2018.yml"
+    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
+    pipeline.build(content, out, TODAY)
     _compare(content, out, tmp_path / "clean")
 
 

@@ -8,11 +8,11 @@ Records do not carry places: a finding is rare, a cell is not, so the file of a 
 """
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import replace
+import os
+from collections.abc import Collection, MutableMapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import parallel
 from generator.load import attachments, concern, strict_yaml, tree
@@ -20,6 +20,7 @@ from generator.load.documents import READERS
 from generator.load.places import locate
 from generator.load.reading import MISSING, Reading
 from generator.load.shares import advised, shares
+from generator.model.deferred import but
 from generator.model.document import Document, Original
 from generator.model.finding import Finding
 from generator.model.prose import Prose
@@ -29,7 +30,16 @@ PROFILES = ("settings", "region", "agency")
 DOCUMENTS = ("report", *tree.KINDS)
 
 
-Known = dict[str, tuple[bytes, Any, list[Finding]]]     # file → checksum of its bytes, its record, the faults found in it
+class Seen(NamedTuple):
+    """A file as it was read: its size and time, the checksum of its bytes, its record, the faults found in it."""
+
+    stat: tuple[int, int]
+    checksum: bytes
+    record: Any
+    faults: list[Finding]
+
+
+Known = MutableMapping[str, Seen]       # by file
 
 
 def load(
@@ -82,13 +92,23 @@ def _read(
     items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], known: Known | None
 ) -> None:
     known = {} if known is None else known
-    raw = {item.file: item.path.read_bytes() for item in items}
-    checksums = {file: hashlib.blake2b(data, digest_size=16).digest() for file, data in raw.items()}
-    new = [item for item in items if known.get(item.file, (b"",))[0] != checksums[item.file]]
-    for item, read in zip(new, parallel.each(lambda item: _record(item, raw[item.file]), new), strict=True):
-        known[item.file] = checksums[item.file], *read
+    new: list[tuple[tree.Found, tuple[int, int], bytes, bytes]] = []
     for item in items:
-        _, record, faults = known[item.file]
+        found = os.stat(item.path)          # noqa: PTH116
+        stat, seen = (found.st_size, found.st_mtime_ns), known.get(item.file)
+        if seen and seen.stat == stat:      # taken for the same, as git does
+            continue
+        raw = item.path.read_bytes()
+        checksum = hashlib.blake2b(raw, digest_size=16).digest()
+        if seen and seen.checksum == checksum:
+            known[item.file] = seen._replace(stat=stat)
+        else:
+            new.append((item, stat, checksum, raw))
+    read = parallel.each(lambda one: _record(one[0], one[3]), new)
+    for (item, stat, checksum, _), of_file in zip(new, read, strict=True):
+        known[item.file] = Seen(stat, checksum, *of_file)
+    for item in items:
+        _, _, record, faults = known[item.file]
         findings += faults
         if record is not None:
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
@@ -149,7 +169,7 @@ def _with_original(document: Document, originals: dict[str, Original | None], fi
             file=document.file, rule="attachment", at="source.file", message=f"找不到原件 {document.source.file}",
             remedy="请把原件放入同一机关的 files/，或删去这一行",
         ))
-    return replace(document, original=originals.get(file))
+    return but(document, original=originals.get(file))
 
 
-__all__ = ["Known", "advised", "load", "locate", "shares"]
+__all__ = ["Known", "Seen", "advised", "load", "locate", "shares"]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from generator.model.cell import APPROXIMATE
 from generator.model.contact import Contact
+from generator.model.deferred import Deferred
 from generator.model.table import OtherTable, Table
 from generator.model.written import Day, Key, Line, Markdown, Number, Pattern, Web, choice, written
 
@@ -104,8 +105,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Deferred):
     """A document of one agency and year. `agency`, `year`, `kind` come from the path and stand nowhere else."""
+
+    LARGE: ClassVar[tuple[str, ...]] = ()       # fields that lists of documents do not ask for
 
     agency: str
     year: int
@@ -140,6 +143,8 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrative(Document):
     """A document of sections and figures: what report and summary share."""
+
+    LARGE: ClassVar[tuple[str, ...]] = ("sections", "tables", "other_tables", "figures")
 
     sections: dict[str, Section] = written("各部分", default=None)
     tables: dict[str, Table] = written("表格", default=None)

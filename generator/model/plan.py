@@ -1,6 +1,7 @@
 """实施方案、工作要点 plan."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.model.document import Document
 from generator.model.written import Day, Line, Markdown, written
@@ -29,6 +30,8 @@ class Chapter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Document):
     """A yearly plan of work."""
+
+    LARGE: ClassVar[tuple[str, ...]] = ("preamble", "chapters")
 
     preamble: Markdown | None = written("引言")
     chapters: tuple[Chapter, ...] = written("各章", default=())

@@ -21,13 +21,14 @@ import yaml
 
 from generator import __version__, offline, parallel, search, write
 from generator import load as loading
-from generator.cache import Cache, stamp_of
+from generator.cache import Cache, Spoilt, stamp_of
 from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.model.version import History
 from generator.pipeline import _make, _read, _shares
 from generator.pipeline._memo import Memo
 from generator.pipeline._notify import HERE, Notify, ToolFailed, own_files
+from generator.pipeline._records import Records
 from generator.pipeline._shares import Mismatch
 from generator.pipeline.glimpse import Glimpse
 from generator.reads import Watch
@@ -69,17 +70,27 @@ def build(
     offline: with the search and the banner of a copy that is opened from a folder; see `offline_copy`.
     """
     kept = Cache(out / ".cache")
+    try:
+        return _build(content, out, kept, today, draft, notify, past, offline)
+    except Spoilt:
+        kept.clear()
+        return _build(content, out, kept, today, draft, notify, past, offline)
+
+
+def _build(
+    content: Path, out: Path, kept: Cache, today: date, draft: bool, notify: Notify, past: History | None, offline: bool,
+) -> Outcome:
     program = stamp_of(own_files())
     inputs = _inputs(program, content, today, draft, offline, past)
     if (last := kept.get("last", inputs)) and last[1] == write.listing(out / "docs", out / "site"):
         return cast("Outcome", last[0])
-    known = kept.get("records", program) or {}
-    before = {file: checksum for file, (checksum, *_) in known.items()}
-    judged = kept.get("judged", program) or {}
+    known = Records(kept.shelf("records", program))
+    before = kept.get("judged", f"{program} {today}")
+    judged = before or _read.Judged()
     _, site, findings = _read.read(content, today, notify, None, known, judged)
-    if before != {file: checksum for file, (checksum, *_) in known.items()}:
-        kept.put("records", program, known)
-        kept.put("judged", program, judged)
+    known.keep()
+    if known.changed or not before:
+        kept.put("judged", f"{program} {today}", judged)
     if site is None or (any(f.stops for f in findings) and not draft):
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)

@@ -1,7 +1,9 @@
 """Content → records, the site they make, and every finding."""
 
+import hashlib
+import re
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,51 +16,92 @@ from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.site import Content, Site
 from generator.pipeline._notify import Notify
+from generator.pipeline._records import Records
 
 FEW = 40        # lots and rules, below which a second process costs more than it saves
 
 
+@dataclass(slots=True)
+class Judged:
+    """What was found before, brought up to date: in lots of records, each judged by itself, by what the lot held; by each rule
+    that sees the whole site; and of which files.
+    """
+
+    lots: dict[str, list[Finding]] = field(default_factory=dict)
+    whole: dict[str, list[Finding]] = field(default_factory=dict)
+    files: bytes = b""
+
+
 def read(
     content: Path, today: date, notify: Notify, asked: Collection[str] | None = None, known: Known | None = None,
-    judged: dict[str, list[Finding]] | None = None,
+    judged: Judged | None = None,
 ) -> tuple[Content, Site | None, list[Finding]]:
     """Load, link and judge; the findings have their places and stand in the order of files and lines.
 
-    asked, known: see `load`; judged: what was found in lots of records before, brought up to date; only with `known`.
+    asked, known: see `load`; judged: only with records of the build before.
     """
     with parallel.uncollected():
         notify("读取", 0, 1)
+        before = _files(known) if known is not None else b""
         loaded, findings = load(content, today, asked, known)
         notify("读取", 1, 1)
         site, broken = link(loaded, today)
         notify("检查", 0, 1)
-        found = ordered(locate(content, [*findings, *broken, *(_judged(site, known, judged) if site else ())]))
+        found = _judged(site, before, known, judged) if site else ()
+        found = ordered(locate(content, [*findings, *broken, *found]))
         notify("检查", 1, 1)
         return loaded, site and judged_by(site, found), found
 
 
-def _judged(site: Site, known: Known | None, judged: dict[str, list[Finding]] | None) -> list[Finding]:
+def _judged(site: Site, before: bytes, known: Known | None, judged: Judged | None) -> list[Finding]:
     each: Any = partial(parallel.each, few=FEW)
-    if known is None or judged is None:
+    if not isinstance(known, Records) or judged is None:
         return checks.run(site, each=each)
-    marks = digests(site, known)
+    marks, kept = digests(site, known), judged.whole if judged.files == before else {}
+    alone = all(DOCUMENT.fullmatch(file) for file in known.changed)
 
     def mark(record: Any) -> str:
         return f"{record.file} {marks[record.id] if isinstance(record, Document) else record}"
 
     def key(part: Any) -> str | None:
-        """Of a lot of records, each judged by itself; a rule that sees the whole site has none."""
-        return "\n".join(map(mark, part)) if isinstance(part, list) else None
+        """Of a lot of records; a rule that sees the whole site has none."""
+        return digest("\n".join(map(mark, part))).hex() if isinstance(part, list) else None
 
-    return checks.run(site, each=parallel.remembered(each, judged, key))
+    def whole(rule: Any) -> Iterable[Finding]:
+        of_rule = kept.get(_id(rule)) if alone else None
+        return rule.check(site) if of_rule is None else checks.again(site, rule, known.changed, of_rule)
+
+    found = checks.run(site, each=parallel.remembered(each, judged.lots, key), whole=whole)
+    judged.whole = {id: [] for id, rule in checks.rules().items() if rule.SCOPE == "site"}
+    judged.files = _files(known)
+    for finding in found:
+        if finding.rule in judged.whole:
+            judged.whole[finding.rule].append(replace(finding, accepted=None))
+    return found
+
+
+def _id(rule: Any) -> str:
+    return str(rule.__name__).rpartition(".")[2]
+
+
+DOCUMENT = re.compile(r"[^/]+/regions/[^/]+/[^/]+/[0-9]{4}(?:-[a-z]+)?\.yml")       # when other files change, all is judged
+
+
+def _files(known: Known) -> bytes:
+    return digest("".join(f"{file}{seen.checksum.hex()}" for file, seen in sorted(known.items())))
+
+
+def digest(text: str) -> bytes:
+    """Short, and another for another text."""
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def digests(site: Site, known: Known) -> dict[str, tuple[object, ...]]:
     """Of each document, by id, what changes with its content, and with what linking adds."""
-    def digest(d: Document) -> tuple[object, ...]:
-        return known[d.file][0], d.original, getattr(d, "scope", None), getattr(d, "covers", None)
+    def of(d: Document) -> tuple[object, ...]:
+        return known[d.file].checksum, d.original, getattr(d, "scope", None), getattr(d, "covers", None)
 
-    return {d.id: digest(d) for d in site.documents.values()}
+    return {d.id: of(d) for d in site.documents.values()}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -27,9 +27,9 @@ class Glimpse:
 
     def look(self) -> Looked:
         """The pages of what has changed since the last look."""
-        before = {file: checksum for file, (checksum, *_) in self._known.items()}
+        before = {file: seen.checksum for file, seen in self._known.items()}
         loaded, faults = load(self._content, self._today, None, self._known)
-        changed = {file for file, (checksum, *_) in self._known.items() if before.get(file) != checksum}
+        changed = {file for file, seen in self._known.items() if before.get(file) != seen.checksum}
         site, broken = link(loaded, self._today)
         documents = [d for d in site.documents.values() if d.file in changed] if site else []
         found = [*(f for f in (*faults, *broken) if f.file in changed), *(checks.of_records(site, documents) if site else ())]

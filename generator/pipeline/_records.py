@@ -1,0 +1,72 @@
+"""Records of the build before, so that only files that changed are read. The large fields of documents stay in the cache until
+somebody asks for them."""
+
+from collections.abc import Iterator, MutableMapping
+from dataclasses import fields
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.cache import Shelf
+from generator.load import Seen
+from generator.model.deferred import deferred
+from generator.model.document import Document
+
+
+class Head(NamedTuple):
+    """What is kept of a file beside the large fields: of a document its class and its other fields, else the whole record."""
+
+    seen: Seen
+    cls: type[Document] | None
+    fields: dict[str, Any]
+
+
+class Records(MutableMapping[str, Seen]):
+    """By file, from a shelf; `changed` are the files that are new, differ, or are gone."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._seen = {file: self._known(file, head) for file, head in shelf.heads().items()}
+        self._touched: set[str] = set()         # also files that only have another time
+        self.changed: set[str] = set()
+
+    def keep(self) -> None:
+        """Put onto the shelf what differs."""
+        if self._touched:
+            new = {file: _kept(self._seen[file], whole=file in self.changed) for file in self._touched if file in self._seen}
+            self._shelf.put(new, self._touched - new.keys())
+
+    def _known(self, file: str, head: Head) -> Seen:
+        if head.cls is None:
+            return head.seen
+        return head.seen._replace(record=deferred(head.cls, head.fields, partial(self._shelf.body, file)))
+
+    def __getitem__(self, file: str) -> Seen:
+        return self._seen[file]
+
+    def __setitem__(self, file: str, seen: Seen) -> None:
+        before = self._seen.get(file)
+        if before is None or before.checksum != seen.checksum:
+            self.changed.add(file)
+        self._touched.add(file)
+        self._seen[file] = seen
+
+    def __delitem__(self, file: str) -> None:
+        del self._seen[file]
+        self.changed.add(file)
+        self._touched.add(file)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seen)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+
+def _kept(seen: Seen, *, whole: bool) -> tuple[Head, dict[str, Any] | None]:
+    """Head and body; the body only if it is to be kept anew."""
+    record = seen.record
+    if not isinstance(record, Document):
+        return Head(seen, None, {}), None
+    small = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in record.LARGE}
+    large = {name: getattr(record, name) for name in record.LARGE} if whole else None
+    return Head(seen._replace(record=None), type(record), small), large
