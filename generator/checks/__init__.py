@@ -13,21 +13,25 @@ rules page prints) and
     check       yields findings. They name the place (`at`, and for scope site and change also `file`), never the rule
     NEIGHBOURS  optional, for scope site: where else than in its own file a finding can come from, so that a pull request
                 is told of it: profile = the agency's and the region's profiles alone; peers = also other bodies of the
-                region or below the same parent; not written = also the years before and after, members, predecessors
+                region or below the same parent; not written = also the years before and after, members, predecessors;
+                everywhere = any document: the rule goes through all of them at every build
 
 A rule with a blank operand is silent: what is not stated cannot be wrong.
 rules()         every rule by its id;  catalogue()  the same as records, with reason and examples
 run(site)       every finding of every rule, those that documents accept marked with the reason
+again(site, …)  those of a rule that sees the whole site, after a change of a few documents
 run_changes(…)  the findings of the rules of scope change
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from generator import rooms
 from generator.checks import _accept, _docs
+from generator.checks._reach import again, near, reach
 from generator.model.changes import Changes
 from generator.model.finding import Finding
 from generator.model.rule import Rule
@@ -48,28 +52,37 @@ def catalogue() -> tuple[Rule, ...]:
 
 
 def run(
-    site: Site, only: Callable[[str], bool] = lambda rule: True, each: Each[Any, list[Finding]] = one_by_one
+    site: Site, only: Callable[[str], bool] = lambda rule: True, each: Each[Any, list[Finding]] = one_by_one,
+    whole: Callable[[Any], Iterable[Finding]] | None = None,
 ) -> list[Finding]:
     """Findings of the rules that `only` lets through, accepted ones marked, and what there is to say of the accepts.
 
     each: how the work is shared among processes: the rules that see the whole site, and the records in lots.
+    whole: what a rule that sees the whole site finds, if there is a shorter way than `rule.check(site)`; see `again`.
     """
+    whole = whole or (lambda rule: rule.check(site))
     chosen = {id: rule for id, rule in rules().items() if only(id)}
-    records = [site.settings, *site.regions.values(), *site.agencies.values(), *site.documents.values(), *site.prose.values()]
-    lots: list[Any] = [records[n:n + LOT] for n in range(0, len(records), LOT)]
-    whole: list[Any] = [{id: rule} for id, rule in chosen.items() if rule.SCOPE == "site"]
+    wide: list[Any] = [{id: rule} for id, rule in chosen.items() if rule.SCOPE == "site"]
 
     def work(part: Any) -> list[Finding]:
-        return list(_whole(site, part, "site") if isinstance(part, dict) else check_records(part, chosen))
+        return list(_noted(part, whole) if isinstance(part, dict) else check_records(part, chosen))
 
-    found = each(work, [*whole, *lots])
-    findings = _accept.mark(site, [finding for part in (*found[len(whole):], *found[:len(whole)]) for finding in part])
+    found = each(work, [*wide, *_lots(site)])
+    findings = _accept.mark(site, [finding for part in (*found[len(wide):], *found[:len(wide)]) for finding in part])
     return [*findings, *_accepts(site, findings, chosen)]
 
 
 def run_changes(changes: Changes, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
     """Findings of the rules of scope change that `only` lets through. They cannot be accepted."""
-    return list(_whole(changes, {id: rule for id, rule in rules().items() if only(id)}, "change"))
+    chosen = {id: rule for id, rule in rules().items() if only(id) and rule.SCOPE == "change"}
+    return list(_noted(chosen, lambda rule: rule.check(changes)))
+
+
+def _lots(site: Site) -> list[list[Any]]:
+    """Records that are checked in one go: a document that comes or goes changes none of the others'."""
+    records = [site.settings, *site.regions.values(), *site.agencies.values(), *site.prose.values()]
+    groups = [list(group) for _, group in groupby(site.documents.values(), key=lambda d: d.agency)]
+    return [*(records[n:n + LOT] for n in range(0, len(records), LOT)), *groups]
 
 
 def check_records(records: Collection[Any], chosen: dict[str, Any] | None = None) -> Iterator[Finding]:
@@ -86,11 +99,10 @@ def of_records(site: Site, records: Collection[Any]) -> list[Finding]:
     return _accept.mark(site, list(check_records(records)))
 
 
-def _whole(subject: Site | Changes, chosen: dict[str, Any], scope: str) -> Iterator[Finding]:
+def _noted(chosen: dict[str, Any], found: Callable[[Any], Iterable[Finding]]) -> Iterator[Finding]:
     for id, rule in chosen.items():
-        if scope == rule.SCOPE:
-            for finding in rule.check(subject):
-                yield replace(finding, rule=id, severity=_severity(rule, finding))
+        for finding in found(rule):
+            yield replace(finding, rule=id, severity=_severity(rule, finding))
 
 
 def _accepts(site: Site, findings: list[Finding], chosen: dict[str, Any]) -> Iterator[Finding]:
@@ -104,3 +116,6 @@ def _accepts(site: Site, findings: list[Finding], chosen: dict[str, Any]) -> Ite
 
 def _severity(rule: Any, finding: Finding) -> str:
     return rule.SEVERITY if isinstance(rule.SEVERITY, str) else finding.severity
+
+
+__all__ = ["again", "catalogue", "check_records", "near", "of_records", "reach", "rules", "run", "run_changes"]

@@ -32,6 +32,7 @@ from generator.model.site import Site
 
 SEVERITY = "error"
 SCOPE = "site"
+NEIGHBOURS = "everywhere"
 
 
 def check(site: Site) -> Iterator[Finding]:

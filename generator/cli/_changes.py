@@ -15,7 +15,6 @@ from generator.cli import _git
 from generator.load import load, locate
 from generator.model.changes import Changes
 from generator.model.finding import Finding
-from generator.model.report import Report
 from generator.model.site import Site
 
 BESIDE = ("site", "accept")             # scopes whose findings may come from another file
@@ -72,8 +71,8 @@ def _profiles(change: Touched, root: str) -> list[str]:
 def concern(site: Site | None, change: Touched) -> Callable[[Finding], bool]:
     """Whether a finding can have been caused by the change."""
     profiles = {"/".join(file.split("/")[2:-1]) for file in change.lines if file.endswith(("/agency.yml", "/region.yml"))}
-    near = _near(site, change, profiles) if site else {}
-    reach = {id: getattr(rule, "NEIGHBOURS", "years") for id, rule in checks.rules().items() if rule.SCOPE in BESIDE}
+    near = checks.near(site, change.lines, profiles) if site else {}
+    reach = {id: checks.reach(rule) for id, rule in checks.rules().items() if rule.SCOPE in BESIDE}
 
     def concerns(finding: Finding) -> bool:
         if finding.file in change.lines:
@@ -84,26 +83,3 @@ def concern(site: Site | None, change: Touched) -> Callable[[Finding], bool]:
         return finding.rule in reach and finding.file in near.get(reach[finding.rule], ())
 
     return concerns
-
-
-def _near(site: Site, change: Touched, profiles: set[str]) -> dict[str, set[str]]:
-    """Files whose findings may come from what was touched beside them, by how far the rule looks (`NEIGHBOURS`)."""
-    touched = {(f"{p[2]}/{p[3]}", int(p[4][:4])) for p in (file.split("/") for file in change.lines)
-               if len(p) == 5 and p[4][:4].isdigit()}
-    known = [(site.agencies[id], year) for id, year in touched if id in site.agencies]
-    groups = {(group, year) for agency, year in known for group in (agency.region, agency.parent) if group}
-    profile = {r.file for r in site.regions.values() if profiles & {r.id, *(a.id for a in site.ancestors(r.id))}}
-    years, peers = {agency.file for agency, _ in known}, set()
-    for document in site.documents.values():
-        agency = site.agencies[document.agency]
-        before_after = {s.agency for s in agency.succeeded_by if s.agency}
-        before_after |= {a.id for a, _ in site.predecessors.get(agency.id, ())}
-        members = {m.id for m in site.members.get(agency.id, ())} | {*(document.covers if isinstance(document, Report) else ())}
-        if profiles & {agency.id, agency.region}:
-            profile.add(document.file)
-        if profiles & (before_after | members) or any((id, document.year) in touched for id in members) or any(
-                (id, document.year + n) in touched for id in {agency.id, *before_after} for n in (-1, 0, 1)):
-            years.add(document.file)
-        if {(agency.region, document.year), (agency.parent, document.year)} & groups:
-            peers.add(document.file)
-    return {"profile": profile, "years": profile | years, "peers": profile | years | peers}
