@@ -34,8 +34,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import demo  # noqa: E402
-
 TODAY = date(2026, 1, 31)
 SIZES = (1_500, 5_000, 15_000, 45_000)
 SHARES = 4
@@ -64,6 +62,7 @@ def run(command: list[str], **more: Any) -> tuple[float, float, float, str]:
 
 def make(reports: int, folder: Path) -> Path:
     """The demo of that size, unless it is there."""
+    from generator import demo
     content = folder / str(reports) / "content"
     if not content.is_dir():
         for file in demo.files(reports):

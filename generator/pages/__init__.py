@@ -14,7 +14,7 @@ write(site)     every page with its text, one after the other
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -110,7 +110,7 @@ def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[
     check(links)
 
 
-def check(links: Iterable[tuple[str, frozenset[str]]]) -> None:
+def check(links: Iterable[tuple[str, Collection[str]]]) -> None:
     """Raises BrokenLink if a page leads to one that is not among them; pages as (path, links)."""
     links = list(links)
     made = {path for path, _ in links}

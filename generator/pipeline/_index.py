@@ -27,7 +27,7 @@ def made(engine: str, made: Sequence[_pages.Made], places: _pages.Places, known:
         return search.assets()
     if engine == "offline":
         return search.assets() | offline.files(pages)
-    marks = {m.page.path: m.mark for m in made}
+    marks = {m.path: m.mark for m in made}
 
     def key(packs: ngram.Packs) -> str:
         return " ".join(marks[page.path] for pack in packs for page in pack)

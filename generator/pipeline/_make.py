@@ -120,23 +120,23 @@ def of_all(
 
     wide = [task for task in all_pages.tasks if not task.document]
     made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, few=4).pages]
-    made.sort(key=lambda m: m.page.path)
-    paths = files.union(m.page.path for m in made)
+    made.sort(key=lambda m: m.path)
+    paths = files.union(m.path for m in made)
     _pages.check(made, paths)
     write.prune(docs, paths)
     notify("汇总页面", 1, 1)
 
     notify("索引", 0, 1)
-    if not memo.take_index({m.page.path for m in made}):
+    if not memo.take_index({m.path for m in made}):
         for name, data in _index.made(engine, made, places, memo.indexed).items():
             write.file(new / "assets" / name, data)
-        memo.keep_index(m.page.path for m in made)
+        memo.keep_index(m.path for m in made)
     for name, data in suggest.files(site):
         write.file(new / "assets" / name, data)
     notify("索引", 1, 1)
     notify("写出", 0, 1)
     _files.stand(typesetter, paths, places, memo.old)
-    for path, data in exports.sitemap(site, (m.page.path for m in made)):
+    for path, data in exports.sitemap(site, (m.path for m in made)):
         write.file(new / path, data)
     notify("写出", 1, 1)
     return len(made)

@@ -39,7 +39,7 @@ class Parts:
     @property
     def paths(self) -> set[str]:
         """Files below docs."""
-        return {*self.exported, *self.beside, *(m.page.path for m in self.pages)}
+        return {*self.exported, *self.beside, *(m.path for m in self.pages)}
 
 
 class Entry(NamedTuple):
@@ -86,9 +86,9 @@ class Memo:
         entry = self._before.get(key)
         if entry is None or watch.digest(entry.reads) != entry.digest or not entry.parts.paths <= self._docs:
             return False
-        pages = [str(typeset.destination(m.page.path)) for m in entry.parts.pages]
+        pages = [str(typeset.destination(m.path)) for m in entry.parts.pages]
         if self._shadow is not None and not self._shadow.issuperset(
-                p for m, p in zip(entry.parts.pages, pages, strict=True) if m.page.texts is not None):
+                p for m, p in zip(entry.parts.pages, pages, strict=True) if m.searched is not None):
             return False
         if not all((self.old / page).is_file() for page in pages):
             return False

@@ -1,25 +1,55 @@
 """Pages: record → Markdown → page of the site, each written where it is made."""
 
 import hashlib
+import json
+import sys
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple, Self
 
 import jinja2
 
 from generator import pages, search, typeset, write
-from generator.model.page import Page
+from generator.model.page import Heading, Page, Searchable
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What is known of a page once it is written: enough to index it, and to look into its links."""
+class Made(NamedTuple):
+    """What is known of a page once it is written: enough to index it, and to look into its links.
 
-    page: Page
-    links: frozenset[str]
-    anchors: frozenset[str]
+    searched    its `texts` as JSON: words of all pages as strings would be a third of what a build holds
+    mark        changes with what is searched of it
+    """
+
+    path: str
+    title: str
+    searched: bytes | None
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
     anchored: tuple[tuple[str, str, str], ...]
-    mark: str           # changes with what is searched of it
+    mark: str
+
+    @classmethod
+    def of(cls, written: pages.Written, set: typeset.Typeset) -> Self:
+        """As it was written and set. Paths and anchors are the same strings on every page: they are kept once."""
+        page, texts, searched = written.page, written.page.texts, None
+        if texts is not None:
+            headings = [(h.id, h.text, h.blocks) for h in texts.headings]
+            searched = json.dumps([headings, texts.filters, texts.year], ensure_ascii=False).encode()
+        mark = hashlib.blake2b(f"{page.path}\n{page.title}\n".encode() + (searched or b""), digest_size=16).hexdigest()
+        links, anchors = (tuple(sorted(map(sys.intern, names))) for names in (written.links, set.anchors))
+        return cls(page.path, page.title, searched, links, anchors, set.links, mark)
+
+    @property
+    def page(self) -> Page:
+        """For the index."""
+        texts = None
+        if self.searched is not None:
+            headings, filters, year = json.loads(self.searched)
+            texts = Searchable(
+                headings=tuple(Heading(id=id, text=text, blocks=tuple(blocks)) for id, text, blocks in headings),
+                filters={name: tuple(values) for name, values in filters.items()}, year=year)
+        return Page(path=self.path, title=self.title, texts=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +81,12 @@ def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places)
     if places.shadow:
         for path, text in search.shadow([page]):
             write.file(places.shadow / path, text)
-    mark = hashlib.blake2b(repr((page.path, page.title, page.texts)).encode(), digest_size=16).hexdigest()
-    return Made(replace(page, context={}, meta={}), written.links, made.anchors, made.links, mark)
+    return Made.of(written, made)
 
 
 def check(made: Collection[Made], paths: Collection[str]) -> None:
     """Raises BrokenLink or Faulty if a link of a page leads nowhere; paths: all files below docs."""
-    pages.check((m.page.path, m.links) for m in made)
-    wrong = typeset.nowhere(((m.page.path, m.anchors, m.anchored) for m in made), paths)
+    pages.check((m.path, m.links) for m in made)
+    wrong = typeset.nowhere(((m.path, m.anchors, m.anchored) for m in made), paths)
     if wrong:
         raise typeset.Faulty("\n".join(wrong))

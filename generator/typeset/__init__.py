@@ -77,13 +77,14 @@ class Typesetter:
         self._env = config.theme.get_env()
         self._env.bytecode_cache = compiled
         self._nav = get_navigation(self._files, config)
+        self._files.stay()
         self._quick = Quick(config, self._files)
         self._frame = Frame(self._env.get_template("main.html"), get_context(self._nav, (), config))
         self._said.raise_any()
 
     def page(self, path: str, meta: dict[str, Any], text: str) -> Typeset:
         """One page. Raises Faulty for a link that MkDocs warns of; whether its target is there, `nowhere` tells."""
-        self._files.asked.clear()
+        self._files.forget()
         file = self._files.get_file_from_path(path)
         page = file.page if file.page is not None else Page(None, file, self._config)
         page.markdown, page.meta = text, meta
@@ -122,10 +123,17 @@ SITEMAP = "sitemap.xml"         # MkDocs' has the day of the build on every page
 
 def destination(path: str) -> str | None:
     """Where a file below docs stands on the site; None = MkDocs leaves it out."""
-    return None if _hidden(path) else str(File(path, None, "", use_directory_urls=True).dest_uri)
+    if _hidden(path):
+        return None
+    folder, _, name = path.rpartition("/")
+    if not utils.is_markdown_file(name):
+        return path
+    stem = name.rpartition(".")[0]
+    own = "" if stem in ("index", "README") else f"{stem}/"
+    return f"{folder}/{own}index.html" if folder else f"{own}index.html"
 
 
-def nowhere(pages: Iterable[tuple[str, frozenset[str], tuple[tuple[str, str, str], ...]]], paths: Collection[str]) -> list[str]:
+def nowhere(pages: Iterable[tuple[str, Collection[str], tuple[tuple[str, str, str], ...]]], paths: Collection[str]) -> list[str]:
     """What is wrong with links, in the words of MkDocs; pages as (path, anchors, links), paths: all files below docs."""
     pages = list(pages)
     anchors = {path: there for path, there, _ in pages}
@@ -147,6 +155,17 @@ class _Lazily(Files):
         super().__init__(())
         self._config = config
         self.asked: set[str] = set()
+        self._stays: Collection[str] = ()
+
+    def stay(self) -> None:
+        """What has been asked for stays."""
+        self._stays = frozenset(self._src_uris)
+
+    def forget(self) -> None:
+        """What has been asked for since goes."""
+        for path in self.asked.difference(self._stays):
+            del self._src_uris[path]
+        self.asked.clear()
 
     def get_file_from_path(self, path: str) -> Any:
         """The file, there or not; `asked` remembers."""
