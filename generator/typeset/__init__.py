@@ -85,8 +85,8 @@ class Typesetter:
     def page(self, path: str, meta: dict[str, Any], text: str) -> Typeset:
         """One page. Raises Faulty for a link that MkDocs warns of; whether its target is there, `nowhere` tells."""
         self._files.forget()
-        file = self._files.get_file_from_path(path)
-        page = file.page if file.page is not None else Page(None, file, self._config)
+        file = self._files.of_page(path)
+        page = file.page if file.page is not None else _Page(None, file, self._config)
         page.markdown, page.meta = text, meta
         self._quick.convert(page)
         page.active = True
@@ -169,7 +169,10 @@ class _Lazily(Files):
 
     def get_file_from_path(self, path: str) -> Any:
         """The file, there or not; `asked` remembers."""
-        path = PurePath(path).as_posix()
+        return self.of_page(PurePath(path).as_posix())
+
+    def of_page(self, path: str) -> Any:
+        """The same of a path that is written as it should be."""
         self.asked.add(path)
         found = self._src_uris.get(path)
         if found is None:
@@ -177,6 +180,14 @@ class _Lazily(Files):
             found = File(path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
             self._src_uris[path] = found
         return found
+
+
+class _Page(Page):
+    """Its whole address put together without taking both halves to pieces: `url` never has a host or dots."""
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        self.canonical_url = base + self.url if base else None      # MkDocs' configuration ends it with a slash
+        self.abs_url = None
 
 
 def _hidden(path: str) -> bool:

@@ -32,9 +32,11 @@ class Frame:
     def _reads(self, page: Any, root: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Blocks of main.html with all that they read of the page."""
         yield "header", (root, page.meta.get("kind"), page.url if page.url in self._tops else None)
-        yield "tools", ()
+        for name in ("site_facts", "tools"):
+            yield name, ()
+        for name in ("site_links", "look", "behaviour", "footer"):
+            yield name, (root,)
         yield "site_nav", (page.toc, page.meta.get("wide"))
-        yield "footer", (root,)
 
     def _once(self, key: tuple[Any, ...], block: Block, context: Context) -> Iterator[str]:
         if key not in self._rendered:
