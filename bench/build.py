@@ -149,7 +149,8 @@ def _pages_of(content: Path, out: Path) -> None:
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo({}, out / "site", places)
         made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None).pages
-        typesetter, all_pages = typeset.Typesetter(pipeline.HERE / "mkdocs.yml"), pages.Pages(site, exports.heads(site))
+        typesetter = typeset.Typesetter(pipeline.HERE / "mkdocs.yml", places.compiled)
+        all_pages = pages.Pages(site, exports.heads(site), places.compiled)
         wide = [task for task in all_pages.tasks if not task.document]
         made += [m for of_task in parallel.each(
             lambda task: [_pages.make(w, typesetter, places) for w in all_pages.make(task)], wide, few=2) for m in of_task]

@@ -5,11 +5,13 @@ Only what is plain to see is told apart. A piece is what Python-Markdown makes o
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 OPENING = re.compile(r"<(aside|details|div|dl|figure|form|h2|h3|nav|ol|p|section|table|ul)\b[^>]*>")
 HEADING = re.compile(r"(#{1,6}) +([^\n]*?)(?: +\{:((?: +[.#]?[\w-]+(?:=\"\")?)+) *\})?$")
 PLAIN = re.compile(r"(?!\d+[.)]|[-+=|:~])[^\s\\`*_\[\]!<>&{}#][^\n\\`*_\[\]!<>&{}#]*")     # one line, nothing of Markdown's
+LINE = re.compile(PLAIN.pattern + r"(?<!\s)(?=\n\n|\Z)")              # and it is a whole block
 STRANGE = "\t", "\r", "\x02", "\x03"            # what is changed before anything is parsed
 BLANKS = re.compile(r"\n +(?:\n|\Z)")           # and lines of nothing but spaces
 SPECIAL = re.compile(r"<[!?]")                  # comments and the like, which have rules of their own
@@ -79,6 +81,9 @@ def _cut(text: str) -> Iterator[Piece]:
                 raise Across
             else:
                 yield Raw(block)
+        elif line := LINE.match(text, at):
+            end = line.end()
+            yield Paragraph(line[0])
         else:
             end = text.find("\n\n", at)
             end = end if end >= 0 else len(text)
@@ -93,15 +98,18 @@ def _inner(html: str) -> bool:
 
 def _piece(block: str) -> Piece:
     if block[0] == "#":
-        heading = HEADING.match(block)
-        if not heading or not PLAIN.fullmatch(f"x{heading[2]}") or heading[2] != heading[2].strip():
-            raise Across
-        return Heading(len(heading[1]), heading[2], tuple((heading[3] or "").split()))
-    if PLAIN.fullmatch(block) and block == block.strip():
-        return Paragraph(block)
+        return _heading(block)
     if block[0] == "<" or "\n#" in block:
         raise Across
     return Rest(block)
+
+
+@lru_cache          # forms have the same headings
+def _heading(block: str) -> Heading:
+    heading = HEADING.match(block)
+    if not heading or not PLAIN.fullmatch(f"x{heading[2]}") or heading[2] != heading[2].strip():
+        raise Across
+    return Heading(len(heading[1]), heading[2], tuple((heading[3] or "").split()))
 
 
 def end_of(text: str, opening: re.Match[str]) -> int:

@@ -41,7 +41,7 @@ class Quick:
         self._toc: Any = md.treeprocessors["toc"]
         self._aside = _Aside(md)
         md.preprocessors.register(self._aside, "aside", 22)                 # before MkDocs' own look for ids, at 21
-        self._heading = lru_cache(self._heading)        # type: ignore[method-assign]     # forms have the same headings
+        self._heading = lru_cache(self._heading)        # type: ignore[method-assign]
         self._contents = lru_cache(_contents)
         inline = _Inline(md)
         md.treeprocessors.register(inline, "inline", 20)                    # in place of the one of this name
