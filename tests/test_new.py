@@ -40,6 +40,7 @@ def test_it_is_in_the_layout_and_names_its_schema(content: Any, kind: str, year:
     text = compose(kind, content, begin(kind, content, content.agencies[AGENCY], year))
     named = "report" if kind == "aggregate" else kind
     assert layout.reformat(named, text, EDITIONS) == text
+    assert f"# published: {year if kind == 'plan' else year + 1}-01-28 " in text, "examples are of the year in which it comes out"
     assert text.splitlines()[0] == f"# yaml-language-server: $schema=https://example.gov.cn/portal/schema/{named}.json"
 
 

@@ -103,13 +103,14 @@ def compose(kind: str, content: Content, start: Start) -> str:
     """The text of the file."""
     edition = formats.in_force(start.year)
     known = {"title": start.title, **start.known}
+    issued = start.year if kind == "plan" else start.year + 1
     if kind == "plan":
-        root = blank.plan(known)
+        root = blank.plan(known, issued)
     elif kind == "summary":
-        root = blank.summary(OLDEST, known)
+        root = blank.summary(OLDEST, known, issued)
     else:
         origin = f"照{start.year - 1}年报告的结转数填入，请核对"
-        root = blank.report(edition, start.tables, {"format": edition.id, **known}, start.carried, origin)
+        root = blank.report(edition, start.tables, {"format": edition.id, **known}, issued, start.carried, origin)
     named = "report" if kind in FORMS else kind
     schema = [layout.schema_line(named, content.settings.url)] if content.settings else []
     return layout.text(named, layout.File(root, [*schema, *blank.HOW]), EDITIONS)

@@ -14,20 +14,21 @@ HOW = (
     " 正文写在“|”的下一行起，每行前空四格；表格各行的栏目见上方的注释，行名见右侧的注释。",
     " 行首有 # 的键是选填的，要填就去掉 #。填好后运行 portal check。",
 )
-OPTIONAL = (        # optional keys of a document that are worth a line in a blank file, with an example
-    ("published", "2025-01-28"), ("signed", "2025-01-20"), ("index_number", "000000000/2025-00001"),
-    ("document_number", "示办发〔2025〕1号"), ("source", "{url: https://…, publisher: …}"),
+OPTIONAL = (        # optional keys of a document that are worth a line in a blank file, with an example of its year
+    ("published", "{issued}-01-28"), ("signed", "{issued}-01-20"), ("index_number", "000000000/{issued}-00001"),
+    ("document_number", "示办发〔{issued}〕1号"), ("source", "{{url: https://…, publisher: …}}"),
 )
 
 
-def report(edition: Edition, tables: SequenceOf[str], known: MappingOf[str, Any],
+def report(edition: Edition, tables: SequenceOf[str], known: MappingOf[str, Any], issued: int,
            filled: MappingOf[str, MappingOf[str, SequenceOf[Any]]], origin: str) -> Mapping:
     """A report of the edition, with these of its tables.
 
     known   keys with their values, in any order
+    issued  the year in which it comes out, that of the examples
     filled  table → row → cells that are known from elsewhere; `origin` says in Chinese from where
     """
-    root = summary(edition, known)
+    root = summary(edition, known, issued)
     root.entries.append(Entry("tables", Mapping([
         Entry(key, _table(edition.tables[key], filled.get(key, {}), origin), beside=f" {edition.tables[key].title}")
         for key in tables
@@ -35,17 +36,17 @@ def report(edition: Edition, tables: SequenceOf[str], known: MappingOf[str, Any]
     return root
 
 
-def summary(edition: Edition, known: MappingOf[str, Any]) -> Mapping:
+def summary(edition: Edition, known: MappingOf[str, Any], issued: int) -> Mapping:
     """A document of words: the sections that the edition requires, tables apart."""
-    root = _start(known)
+    root = _start(known, issued)
     wanted = [s for s in edition.sections.values() if s.required and not s.table]
     root.entries.append(Entry("sections", Mapping([Entry(s.key, _bar(), beside=f" {s.heading}") for s in wanted])))
     return root
 
 
-def plan(known: MappingOf[str, Any]) -> Mapping:
+def plan(known: MappingOf[str, Any], issued: int) -> Mapping:
     """A plan of work: one chapter with one task, whose titles must be filled in before it is published."""
-    root = _start(known)
+    root = _start(known, issued)
     root.entries.append(Entry("preamble", _bar(), beside=" 引言"))
     task = Mapping([
         Entry("title", plain(None), beside=" 任务名称"), Entry("text", _bar(), beside=" 任务内容"),
@@ -61,11 +62,12 @@ def file(root: Mapping, schema: str, notes: SequenceOf[str] = HOW) -> File:
     return File(root, [schema, *notes])
 
 
-def _start(known: MappingOf[str, Any]) -> Mapping:
+def _start(known: MappingOf[str, Any], issued: int) -> Mapping:
     """The keys before the text; optional ones as comments, with their Chinese names and an example."""
     root = Mapping([Entry(key, plain(value)) for key, value in known.items()])
     shapes = keys(Document)
-    optional = [f" {key}: {example}   # {shapes[key].metadata['title']}" for key, example in OPTIONAL if key not in known]
+    optional = [f" {key}: {example.format(issued=issued)}   # {shapes[key].metadata['title']}"
+                for key, example in OPTIONAL if key not in known]
     root.entries.append(Entry("text_is", plain("full"), above=optional, beside=" 正文为全文；正文为摘要的写 summary"))
     return root
 
