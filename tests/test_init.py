@@ -1,5 +1,6 @@
 """`portal init`: what it makes passes its own check and builds; the README's words lead there."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator import layout
 from generator.cli import main
 from tests.scratch import hub
 
@@ -45,6 +47,16 @@ def test_it_passes_its_own_check_and_is_built(made: Path) -> None:
     assert hub.portal(made, "codeowners", "--check").returncode == 0
     assert (made / "build/site/example/commerce/2024/index.html").is_file()
     assert hub.git(made, "status", "--porcelain") == "", "what is made is ignored"
+
+
+def test_editors_know_the_schema_of_each_kind_of_file() -> None:
+    """Of a repository of data by the site's address, here by the build; the same files either way."""
+    folders = ("generator/init/template/dot.vscode", ".vscode")
+    texts = [(hub.ROOT / folder / "settings.json").read_text("utf-8") for folder in folders]
+    theirs, ours = (json.loads(re.sub(r"(?m)^ *//.*$", "", text))["yaml.schemas"] for text in texts)
+    url = yaml.safe_load((hub.ROOT / "generator/init/template/content/site.yml").read_text("utf-8"))["url"]
+    assert theirs == {address.replace("./build/site/", url): files for address, files in ours.items()}
+    assert {address.rpartition("/")[2] for address in theirs} == {f"{kind}.json" for kind in layout.KINDS}
 
 
 @pytest.mark.parametrize("name", ["check", "preview", "publish", "deadlines", "links"])
