@@ -2,6 +2,7 @@
 
 python bench/import_corpus.py              made forms as .docx, .html (clean, and as Word filters it) and .xlsx; when LibreOffice
                                            is there, also passed through it: .docx to .html, .pdf and .docx, .html to .xlsx
+python bench/import_corpus.py --form       the .docx and .xlsx among them, read by the form in the browser (a Chromium is needed)
 python bench/import_corpus.py --samples    the two published PDFs of ../shared/samples against ../shared/samples/content;
                                            --write keeps the expected cells as tests/golden/hongze-<year>.json
 
@@ -15,20 +16,28 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import yaml
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import importers  # noqa: E402
 from generator.formats import EDITIONS  # noqa: E402
+from tests.browser import reading  # noqa: E402
+from tests.browser.browser import ARGUMENTS, find_chromium  # noqa: E402
+from tests.browser.conftest import _serve as served  # noqa: E402
 from tests.importers.corpus import Report, compare, make  # noqa: E402
 from tests.importers.features import FEATURES  # noqa: E402
 from tests.importers.writers import WRITERS  # noqa: E402
 
+Found = tuple[dict[str, Any], list[str], list[str]]         # data, doubts, what was left out
+Reader = Callable[[Path, str], Found]                       # of a file, for the form of an edition
 SAMPLES = ROOT.parent / "shared" / "samples"
 YEARS = (2023, 2024)
 NOT_IN = {("xlsx", f) for f in ("raised", "struck", "nested", "split_runs")}      # a sheet has no such thing
@@ -65,13 +74,13 @@ def converted(made: dict[str, list[tuple[str, str, Report, Path]]], folder: Path
                       if (kind, name) not in NOT_IN]
 
 
-def table(made: dict[str, list[tuple[str, str, Report, Path]]]) -> bool:
+def table(made: dict[str, list[tuple[str, str, Report, Path]]], read: Reader) -> bool:
     """Print right / right but marked doubtful / wrong / blank of every kind, edition and feature; True when all is well."""
     well = True
     print("| file kind | feature | " + " | ".join(EDITIONS) + " |\n|---|---|" + "---|" * len(EDITIONS))
     for kind, files in made.items():
         for name in FEATURES:
-            counts = {e: _count(report, path) for e, n, report, path in files if n == name}
+            counts = {e: _count(report, path, e, read) for e, n, report, path in files if n == name}
             if counts:
                 shown = ["/".join(str(c[k]) for k in SHOWN) + (f" **{c['silent']} silent**" if c["silent"] else "")
                          for c in counts.values()]
@@ -84,13 +93,34 @@ def table(made: dict[str, list[tuple[str, str, Report, Path]]]) -> bool:
     return well
 
 
-def _count(report: Report, path: Path) -> Counter[str]:
+def _count(report: Report, path: Path, edition: str, read: Reader) -> Counter[str]:
     try:
-        draft = importers.importable(path)
+        return Counter(compare(report, *read(path, edition)))
     except importers.Refused as e:
         print(f"{path.name}: {e}", file=sys.stderr)
         return Counter(blank=sum(len(r) for t in report.expected.values() for r in t.values()))
-    return Counter(compare(report, draft.data, draft.doubts, draft.left))
+
+
+def by_program(path: Path, edition: str) -> Found:
+    """As `portal import` reads it."""
+    draft = importers.importable(path)
+    return draft.data, draft.doubts, draft.left
+
+
+@contextmanager
+def by_form() -> Iterator[Reader]:
+    """As the form in the browser reads it."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        with reading.reading(chromium, served, Path(folder)) as read:
+            def reader(path: Path, edition: str) -> Found:
+                found = read(path, edition)
+                if "refused" in found:
+                    raise importers.Refused(found["refused"])
+                return {"tables": reading.tables(found["draft"])}, found["draft"]["doubts"], found["draft"]["left"]
+
+            yield reader
+        chromium.close()
 
 
 def samples(write: bool) -> bool:
@@ -126,6 +156,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--samples", action="store_true")
     options.add_argument("--write", action="store_true")
+    options.add_argument("--form", action="store_true")
     chosen = options.parse_args()
     if chosen.samples or chosen.write:
         return 0 if samples(chosen.write) else 1
@@ -135,7 +166,10 @@ def main() -> int:
             converted(made, Path(folder))
         else:
             print("LibreOffice is not there: NOT RUN", file=sys.stderr)
-        return 0 if table(made) else 1
+        if not chosen.form:
+            return 0 if table(made, by_program) else 1
+        with by_form() as read:
+            return 0 if table({kind: files for kind, files in made.items() if kind.startswith(("docx", "xlsx"))}, read) else 1
 
 
 if __name__ == "__main__":

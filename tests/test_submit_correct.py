@@ -22,10 +22,12 @@ TODAY = date(2026, 11, 22)
 CONTENT = Path(__file__).parent / "portal" / "content"
 RUN = """
 import { changes, corrected } from "./submit-correct.js";
-const answer = asked.cases.map(({ text, was, now, edition, entry }) => ({
-  same: corrected(asked.layout, asked.editions[edition], text, was, was, entry),
-  made: corrected(asked.layout, asked.editions[edition], text, was, now, entry),
-}));
+const answer = asked.cases.map(({ text, was, now, edition, formats, entry }) => {
+  const others = Object.fromEntries(Object.entries(formats).map(([table, of]) => [table, asked.editions[of].tables[table]]));
+  const form = { ...asked.editions[edition], tables: { ...asked.editions[edition].tables, ...others } };
+  const made = (to) => corrected(asked.layout, form, text, was, to, entry);
+  return { same: made(was), made: made(now) };
+});
 """
 NOTE = "# 报送前请核对"
 
@@ -39,6 +41,7 @@ def _state(report: Report) -> dict[str, Any]:
     return {
         "keys": {key: str(getattr(report, key) or "") for key in ("title", "published", "index_number")},
         "sections": {key: s.text.rstrip("\n") for key, s in report.sections.items()},
+        "notes": {key: s.note.rstrip("\n") for key, s in report.sections.items() if s.note},
         "tables": {key: {row: [_cell(c) for c in cells] for row, cells in t.rows.items()} for key, t in report.tables.items()},
     }
 
@@ -64,7 +67,7 @@ def _changed(report: Report, text: str, r: Random) -> tuple[dict[str, Any], str]
         if old["value"] == new:
             continue
         now["tables"][t][row][n] = {"value": new}
-        form = EDITIONS[report.format].tables[t].rows[row]
+        form = EDITIONS[report.table_formats.get(t, report.format)].tables[t].rows[row]
         alone = len(form.columns) == 1 and form.columns[0].key == "value"
         at = f"tables.{t}.{row}" + ("" if alone else f".{form.columns[n].key}")
         changes.append({"at": at, "from": _number(old["value"]), "to": _number(new)})
@@ -92,7 +95,26 @@ def _changed(report: Report, text: str, r: Random) -> tuple[dict[str, Any], str]
             section.value.entries = [replace_text(e, words) for e in section.value.entries]
         else:
             section.value = words
+    if now["sections"] and r.random() < 0.4:
+        _note(now, file.root, r)
     return now, layout.text("report", file, EDITIONS)
+
+
+def _note(now: dict[str, Any], root: Mapping, r: Random) -> None:
+    """A note below a table is written, changed, or goes."""
+    key = r.choice(list(now["sections"]))
+    gone = key in now["notes"] and r.random() < 0.5
+    now["notes"][key] = "" if gone else "注：改后的说明\n第二行"
+    section = root.entry("sections", key)
+    assert section
+    long = section.value
+    if not isinstance(long, Mapping):
+        text = now["sections"][key]
+        long = Mapping([Entry("text", Scalar(f"{text}\n", bare=False, block=True) if text else long)])
+    long.entries = [e for e in long.entries if e.key != "note"]
+    if not gone:
+        long.entries.append(Entry("note", Scalar(now["notes"][key] + "\n", bare=False, block=True)))
+    section.value = long
 
 
 def replace_text(entry: Entry, words: Scalar) -> Entry:
@@ -126,10 +148,11 @@ def test_a_corrected_file_is_what_the_layout_makes_of_it(tmp_path: Path) -> None
     wanted, before = [], []
     for content in (CONTENT, tmp_path / "demo"):
         known, _ = load(content, TODAY)
-        for report in [d for d in known.documents.values() if isinstance(d, Report) and not d.table_formats] * 2:
+        for report in [d for d in known.documents.values() if isinstance(d, Report)] * 2:
             text = _text(report, content, r)
             now, made = _changed(report, text, r)
             cases.append({"text": text, "was": _state(report), "now": now, "edition": report.format,
+                          "formats": report.table_formats,
                           "entry": {"date": TODAY.isoformat(), "reason": "漏计，已核对"}})
             wanted.append(made)
             before.append(report)
@@ -138,6 +161,7 @@ def test_a_corrected_file_is_what_the_layout_makes_of_it(tmp_path: Path) -> None
     for case, one, made in zip(cases, done, wanted, strict=True):
         assert one["same"] == case["text"]
         assert one["made"] == made
+    assert any(case["formats"] for case in cases) and sum("\n    note: |" in made for made in wanted) > 10
     assert len(cases) > 60 and sum(NOTE in made for made in wanted) > 10
     published = [report for report in before if report.file.startswith("demo/")]
     for report, one in [pair for pair in zip(before, done, strict=True) if pair[0] in published]:

@@ -15,8 +15,11 @@ RUN = """
 import { tidied, written } from "./submit-yaml.js";
 const answer = asked.cases.map((report) => {
   report.sections = Object.fromEntries(Object.entries(report.sections).map(([key, value]) => [key, tidied(value)]));
-  const [file, bare] = [false, true].map((short) => written(asked.layout, asked.editions[report.edition].tables, report, short));
-  return { sections: report.sections, file, bare };
+  report.notes = Object.fromEntries(Object.entries(report.notes).map(([key, value]) => [key, tidied(value)]));
+  const tables = { ...asked.editions[report.edition].tables };
+  for (const [table, edition] of Object.entries(report.formats)) tables[table] = asked.editions[edition].tables[table];
+  const [file, bare] = [false, true].map((short) => written(asked.layout, tables, report, short));
+  return { sections: report.sections, notes: report.notes, file, bare };
 });
 """
 PIECES = (
@@ -39,9 +42,11 @@ def _cell(r: Random) -> dict[str, Any]:
 
 
 def _report(r: Random, edition: Format) -> dict[str, Any]:
+    formats = {"applications": "2019"} if edition.id == "2021" and r.random() < 0.3 else {}
+    forms = {key: EDITIONS[formats.get(key, edition.id)].tables[key] for key in edition.tables}
     tables = {
         key: {row.key: [_cell(r) for _ in row.columns] for row in form.rows.values() if row.columns}
-        for key, form in edition.tables.items() if not form.any_rows
+        for key, form in forms.items() if not form.any_rows
     }
     prose = {s.key: "\n".join(_text(r) for _ in range(r.randint(0, 5))) for s in edition.sections.values() if not s.table}
     contact = {key: (_text(r, 9).strip() or "无") for key in ("name", "address", "phone", "email") if r.random() < 0.5}
@@ -50,8 +55,16 @@ def _report(r: Random, edition: Format) -> dict[str, Any]:
     keys = {**known_words, "format": edition.id, "published": "2026-01-20"}
     return {
         "edition": edition.id, "keys": keys, "contact": {k: v for k, v in contact.items() if k in known},
-        "sections": prose, "tables": tables,
+        "sections": prose, "notes": {key: _text(r) for key in prose if r.random() < 0.3},
+        "formats": formats, "tables": tables,
     }
+
+
+def _words(sections: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Text and notes by section."""
+    long = {key: value if isinstance(value, dict) else {"text": value} for key, value in sections.items()}
+    return ({key: value["text"].strip("\n") for key, value in long.items()},
+            {key: value["note"].strip("\n") for key, value in long.items() if "note" in value})
 
 
 def test_same_bytes_in_both_languages(tmp_path: Path) -> None:
@@ -76,8 +89,9 @@ def test_same_bytes_in_both_languages(tmp_path: Path) -> None:
         except yaml.YAMLError as e:
             bad.append(("PARSE " + repr(e)[-120:], case, made["file"]))
             continue
+        said = {key: note for key, note in made["notes"].items() if note}
         given = {k: v for k, v in case["keys"].items() if v}
         if {k: read[k] for k in given} != given or read.get("contact", {}) != case["contact"] \
-                or {k: v.strip("\n") for k, v in read["sections"].items()} != made["sections"]:
+                or read.get("table_formats", {}) != case["formats"] or _words(read["sections"]) != (made["sections"], said):
             bad.append(("values", case, made["file"]))
     assert not bad, f"{len(bad)} of 100\n" + "\n====\n".join(f"{kind}: {case['keys']}\n{file}" for kind, case, file in bad[:4])

@@ -7,10 +7,10 @@ from typing import Any
 
 from generator import personal
 from generator.exports._json import text
-from generator.formats import EDITIONS, Format, TableForm
+from generator.formats import EDITIONS, Format, TableForm, printed
 from generator.formats.promises import KINDS
 from generator.formats.words import WORDS
-from generator.layout import scalars, shapes
+from generator.layout import scalars, shapes, workbook
 from generator.layout import tables as layout
 from generator.model.agency import AGGREGATING
 from generator.model.contact import Contact
@@ -21,7 +21,7 @@ JUDGED = (*KINDS, "carry_over")
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """One file an edition, which grows with nothing: that edition, and of the others what continues into it."""
+    """One file an edition, which grows with nothing: that edition, of others what continues into it. And one to read files."""
     portal, repository = site.settings.url.rstrip("/"), site.settings.repository
     editions = forms()["editions"]
     for id in EDITIONS:
@@ -31,6 +31,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
             "personal": personal_data(), "repository": repository, "aggregating": AGGREGATING,
             "layout": {**layout_of_reports(), "schema": f"{portal}/schema/report.json"},
         })
+    yield "submit/import.json", text(importing())
 
 
 def path(edition: str) -> str:
@@ -41,6 +42,31 @@ def path(edition: str) -> str:
 def forms() -> dict[str, Any]:
     """Editions by id, and the sentences of findings."""
     return {"editions": {id: _edition(edition) for id, edition in EDITIONS.items()}, "words": WORDS}
+
+
+def importing() -> dict[str, Any]:
+    """What is needed to know the tables of any edition in a file, and a workbook that `portal new` made."""
+    def table(form: TableForm, edition: Format) -> dict[str, Any]:
+        made, grid = _table(form), printed(form)
+        for row, shown in zip(form.rows.values(), made["rows"], strict=True):
+            for column, one in zip(row.columns, shown["columns"], strict=True):
+                one |= {"span": column.span, "whole": edition.value_types[column.type]["kind"] == "integer"}
+        heads = [c.text for row in grid for c in row.cells if not c.at and c.role in ("head", "block", "corner")]
+        return {
+            **made, "layout": form.layout, "heads": list(dict.fromkeys(heads)), "stubs": form.data.get("stub_columns", 1),
+            "width": max(sum(c.colspan for c in row.cells) for row in grid),
+            "list": form.data["columns"] if form.any_rows else [],
+        }
+
+    def form(edition: Format) -> dict[str, Any]:
+        return {"sections": _sections(edition), "tables": {key: table(one, edition) for key, one in edition.tables.items()}}
+
+    titles = {key: workbook.label(Report, key) for key in workbook.ON_COVER if key != "scope"}
+    return {
+        "editions": {id: form(edition) for id, edition in EDITIONS.items()},
+        "ours": {"cover": workbook.COVER, "notes": workbook.NOTES, "check": workbook.CHECK, "place": workbook.PLACE,
+                 "keys": titles},
+    }
 
 
 def personal_data() -> dict[str, Any]:
@@ -81,13 +107,15 @@ def _edition(edition: Format) -> dict[str, Any]:
     return {
         "title_pattern": edition.data["report_title_pattern"],
         "first_year": edition.applies_to["first_report_year"],
-        "sections": [
-            {"key": s.key, "heading": s.heading, "table": s.table, "required": s.required,
-             "aliases": [s.label, *s.aliases]} for s in edition.sections.values()
-        ],
+        "sections": _sections(edition),
         "tables": {key: _table(form) for key, form in edition.tables.items()},
         "promises": [p for p in edition.rules if p["kind"] in JUDGED],
     }
+
+
+def _sections(edition: Format) -> list[dict[str, Any]]:
+    return [{"key": s.key, "heading": s.heading, "table": s.table, "required": s.required, "aliases": [s.label, *s.aliases]}
+            for s in edition.sections.values()]
 
 
 def _table(form: TableForm) -> dict[str, Any]:

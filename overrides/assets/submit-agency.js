@@ -8,7 +8,7 @@ import { BASE } from "./search-text.js";
  *   former_names: { name: string, until: number }[], succeeded_by: unknown[], predecessors: unknown[], documents: { id: string, format: string | null }[],
  *   members: { id: string }[], first_year: string | null, last_year: string | null }} Agency
  * @typedef {{ id: string, format: string, table_formats: Record<string, string>, title: string, year: number, scope: string, covers: string[],
- *   sections: Record<string, { text: string }>, accept: { rule: string, at: string, reason: string }[], downloads: Record<string, { href: string }>, contact: Record<string, string | null> | null,
+ *   sections: Record<string, { heading: string | null, text: string, note: string | null }>, other_tables: { title: string }[], figures: { label: string }[], accept: { rule: string, at: string, reason: string }[], downloads: Record<string, { href: string }>, contact: Record<string, string | null> | null,
  *   tables: Record<string, { format: string, numbers: Record<string, Record<string, string | null>>,
  *     remarks: Record<string, Record<string, Partial<import("./submit-yaml.js").Cell>>> }> }} Past
  */
@@ -30,21 +30,14 @@ export const agency = (id) => fetched(`agencies/${id}.json`);
 /** @param {string} id @returns {Promise<Past | null>} */
 export const document_ = (id) => fetched(`reports/${id}.json`);
 
-/** @param {Agency} own @param {number} year @returns {Promise<Past | null>} */
-export const report = (own, year) => (own.documents.some(({ id }) => id === `${own.id}/${year}`) ? document_(`${own.id}/${year}`) : Promise.resolve(null));
+/** Null when it has none of the id. @param {Agency} own @param {string} wanted @returns {Promise<Past | null>} */
+export const report = (own, wanted) => (own.documents.some(({ id }) => id === wanted) ? document_(wanted) : Promise.resolve(null));
 
 /** The file of a published report, as it stands in content/. @param {Past} published @returns {Promise<string>} */
 export async function fileOf(published) {
   const answer = await fetch(new URL(published.downloads.yaml.href, new URL(`reports/${published.id}.json`, API)), FRESH);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
-}
-
-/** Its tables in the form of the edition. @param {Past} published @param {import("./promises.js").Edition} edition @returns {import("./submit-fields.js").Cells} */
-export function cellsOf({ tables }, edition) {
-  return Object.fromEntries(Object.entries(tables).map(([table, { numbers, remarks }]) => [table,
-    Object.fromEntries(edition.tables[table].rows.filter(({ key }) => numbers[key]).map(({ key, columns }) => [key,
-      columns.map((column) => ({ ...remarks[key]?.[column.key], value: numbers[key][column.key] }))]))]));
 }
 
 /** Under which it reported on the year. @param {Agency} own @param {number} year */

@@ -12,7 +12,7 @@ import { LINE, Writer } from "./submit-yaml.js";
  * @typedef {import("./submit-yaml.js").Layout} Layout
  * @typedef {import("./submit-yaml.js").Cell} Cell
  * @typedef {import("./promises.js").Edition} Edition
- * @typedef {{ keys: Record<string, string>, sections: Record<string, string>, tables: Record<string, Record<string, Cell[]>> }} State
+ * @typedef {{ keys: Record<string, string>, sections: Record<string, string>, notes: Record<string, string>, tables: Record<string, Record<string, Cell[]>> }} State
  * @typedef {{ at: string, label: string, from: string | null, to: string | null }} Change
  * @typedef {import("./submit-parts.js").Part} Part
  */
@@ -45,11 +45,14 @@ export function corrected(layout, edition, text, was, now, entry) {
   const rank = (/** @type {string} */ key) => layout.order.indexOf(key);
   for (const [key, value] of Object.entries(now.keys)) if (value !== (was.keys[key] ?? "")) head(file, key, value && writer.word(key, value), rank);
 
-  const sections = Object.entries(now.sections).filter(([key, words]) => words !== (was.sections[key] ?? ""));
+  const isNew = (/** @type {"sections" | "notes"} */ of, /** @type {string} */ key) => (now[of][key] ?? "") !== (was[of][key] ?? "");
+  const sections = Object.keys({ ...now.sections, ...now.notes }).filter((key) => isNew("sections", key) || isNew("notes", key));
   if (sections.length) {
     const part = at(file, "sections", rank), inner = cut(opened(part), 2);
     const order = (/** @type {string} */ key) => edition.sections.findIndex((one) => one.key === key);
-    for (const [key, words] of sections) section(at(inner, key, order, "  "), writer, key, words);
+    for (const key of sections) {
+      section(at(inner, key, order, "  "), writer, key, now.sections[key] ?? "", now.notes[key] ?? "", { text: isNew("sections", key), note: isNew("notes", key) });
+    }
     part.lines = [part.lines[0], ...joined(inner)];
   }
 
@@ -84,17 +87,19 @@ function head(parts, key, value, rank) {
   else parts.splice(parts.indexOf(part), 1);
 }
 
-/** @param {Part} part @param {Writer} writer @param {string} key @param {string} words */
-function section(part, writer, key, words) {
+/** @param {Part} part @param {Writer} writer @param {string} key @param {string} words @param {string} note @param {{ text: boolean, note: boolean }} changed */
+function section(part, writer, key, words, note, changed) {
   const [first, ...rest] = part.lines;
   const beside = first.match(/^[^#"']*?:(?: [|>][-+0-9]*)?(\s+#.*)$/)?.[1] ?? "";
   if (/^ +[\w-]+:(?:\s+#.*)?$/.test(first) && rest.length) {          // heading, text and note, each with its key
-    const inner = cut(rest, 4);
-    section(at(inner, "text", (name) => ["heading", "text", "note"].indexOf(name), "    "), writer, "text", words);
+    const inner = cut(rest, 4), one = (/** @type {string} */ name) => at(inner, name, (other) => ["heading", "text", "note"].indexOf(other), "    ");
+    if (changed.text) section(one("text"), writer, "text", words, "", changed);
+    if (changed.note && note) section(one("note"), writer, "note", note, "", changed);
+    else if (changed.note) inner.splice(inner.indexOf(one("note")), 1);
     part.lines = [first, ...joined(inner)];
   } else if (/: *[{[]/.test(first)) throw new NotKept(`${key} 写在括号里`);
   else {
-    const [bar, ...lines] = writer.section(key, words, first.length - first.trimStart().length);
+    const [bar, ...lines] = writer.section(key, words, note, first.length - first.trimStart().length);
     part.lines = [bar + beside, ...lines];
   }
 }

@@ -10,6 +10,7 @@ import { tidied } from "./submit-yaml.js";
  * @typedef {import("./promises.js").Column} Column
  * @typedef {import("./promises.js").Row} Row
  * @typedef {Record<string, Record<string, Cell[]>>} Cells  by table and row, in the order of the columns
+ * @typedef {Record<string, { text: string, cell: Cell }>} Kept  by field, a cell that says more than its field shows, and what that shows
  */
 
 export const form = /** @type {HTMLFormElement} */ (document.querySelector("#submit"));
@@ -41,17 +42,24 @@ export class Fields {
   /** @param {import("./promises.js").Edition} edition */
   constructor(edition) {
     this.edition = edition;
-    for (const td of $$("td[data-row]")) {
-      const row = this.row(td.closest("[data-table]").dataset.table, td.dataset.row);
+    /** @type {Kept} of the published report or of a file that was read */
+    this.kept = {};
+    for (const part of $$("[data-table]")) this.into(part, edition.tables[part.dataset.table]);
+    this.all = this.gathered();
+  }
+
+  gathered() { return $$("#submit-rest input:not([type=file]), #submit-rest textarea:not([readonly])"); }
+
+  /** Fields into the cells of a table. @param {HTMLElement} part @param {import("./promises.js").Table} form */
+  into(part, form) {
+    for (const td of /** @type {any} */ (part.querySelectorAll("td[data-row]"))) {
+      const row = /** @type {Row} */ (form.rows.find(({ key }) => key === td.dataset.row));
       const column = row.columns[td.dataset.column], field = document.createElement("input");
       field.type = "text";
       field.inputMode = { amount: "decimal", count: "numeric" }[column.type.split("_")[0]] ?? "text";
       field.ariaLabel = [...row.path, row.columns.length > 1 ? column.label : ""].filter(Boolean).join("，");
       td.append(field);
     }
-    this.all = $$("#submit-rest input, #submit-rest textarea:not([readonly])");
-    /** @type {Record<string, Cell>} what the published report holds, by field */
-    this.published = {};
   }
 
   /** @param {string} table @param {string} key @returns {Row} */
@@ -78,21 +86,40 @@ export class Fields {
   /** @param {Record<string, string>} values */
   put(values) {
     for (const field of this.all) field.value = values[this.name(field)] ?? "";
+    for (const part of $$("details")) part.open = [...part.querySelectorAll("textarea")].some(({ value }) => value);
   }
 
-  /** The cells of a published report as values of the fields; a field that stays as it is keeps all that its cell says. @param {Cells} cells */
-  of(cells) {
-    this.published = Object.fromEntries(Object.entries(cells).flatMap(([table, rows]) => Object.entries(rows).flatMap(([row, line]) =>
-      line.map((one, n) => [`${table}.${row}.${n}`, one]))));
-    return Object.fromEntries(Object.entries(this.published).map(([name, one]) => [name, shown(one)]));
+  /** Cells as values of the fields; a field that stays as it is keeps all that its cell says. @param {Cells} cells @param {(cell: Cell, column: Column) => string} [told] */
+  of(cells, told = shown) {
+    return Object.fromEntries(Object.entries(cells).flatMap(([table, rows]) => Object.entries(rows).flatMap(([row, line]) => line.map((one, n) => {
+      const name = `${table}.${row}.${n}`, text = told(one, this.row(table, row).columns[n]);
+      this.kept[name] = { text, cell: one };
+      return [name, text];
+    }))));
+  }
+
+  /** What a file held goes to the fields; what is doubtful as it is printed, so that a number must be made of it. @param {import("./submit-import.js").Draft} draft @param {Cells} cells */
+  read({ title, keys, sections, notes }, cells) {
+    const values = this.of(cells, (one, column) => (one.printed && (one.doubtful || cell(one.printed, column).value === one.value) ? one.printed : shown(one)));
+    for (const [name, { cell: one }] of Object.entries(this.kept)) if (one.doubtful && name in values) delete this.kept[name];
+    for (const table of Object.keys(cells)) for (const td of $$(`[data-table="${table}"] td[data-row]`)) td.firstChild.value = values[this.name(td.firstChild)] ?? "";
+    for (const [id, text] of Object.entries({ title, ...keys })) if (text && $(`#head-${id}`)) $(`#head-${id}`).value = text;
+    for (const [kind, all] of Object.entries({ text: sections, note: notes })) for (const [key, text] of Object.entries(all)) this.write(`${kind}-${key}`, text);
+  }
+
+  /** @param {string} id @param {string} text */
+  write(id, text) {
+    const field = $(`#${id}`);
+    field.value = tidied(text);
+    if (text) field.closest("details")?.setAttribute("open", "");
   }
 
   /** @returns {Cells} */
   cells() {
     return Object.fromEntries(Object.entries(this.edition.tables).map(([table, { rows }]) => [table,
       Object.fromEntries(rows.filter(({ columns }) => columns.length).map(({ key, columns }) => [key, columns.map((column, n) => {
-        const { value } = this.input(table, key, n), was = this.published[`${table}.${key}.${n}`];
-        return was && shown(was) === value ? was : cell(value, column);
+        const { value } = this.input(table, key, n), was = this.kept[`${table}.${key}.${n}`];
+        return was?.text === value ? was.cell : cell(value, column);
       })]))]));
   }
 
@@ -129,9 +156,9 @@ export class Fields {
   }
 
   /** @param {import("./submit-document.js").Prose} found what is said of it */
-  prose({ sections, signed, left }) {
-    const known = this.edition.sections.filter(({ key }) => sections[key]);
-    for (const { key } of known) $(`#text-${key}`).value = tidied(sections[key]);
+  prose({ sections, notes, signed, left }) {
+    const known = this.edition.sections.filter(({ key }) => sections[key] || notes[key]);
+    for (const [kind, all] of Object.entries({ text: sections, note: notes })) for (const [key, text] of Object.entries(all)) this.write(`${kind}-${key}`, text);
     if (signed && !$("#head-signed").value) $("#head-signed").value = signed;
     return [...(known.length ? [`正文：${known.map(({ heading }) => heading).join("、")}`] : []),
       ...(left.length ? [`没有填入的文字 ${left.length} 行：${left[0].slice(0, 30)}${left.length > 1 || left[0].length > 30 ? "…" : ""}`] : [])];

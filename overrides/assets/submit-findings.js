@@ -24,12 +24,13 @@ const WORDS = /** @type {Record<string, string>} */ ({ error: "错误", warning:
  */
 export function found(forms, edition, report, last, accept, members) {
   const tables = Object.fromEntries(Object.entries(report.tables).map(([key, rows]) => [key, {
-    format: report.keys.format,
+    format: report.formats[key] ?? report.keys.format,
     units: Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, cells.map(({ unit }) => unit ?? null)])),
     rows: Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, cells.map(({ value, doubtful, approximate }) => (doubtful || approximate ? null : value))])),
   }]));
   const contact = Object.values(report.contact).join(" ");
-  const texts = Object.entries({ title: report.keys.title ?? "", ...Object.fromEntries(Object.entries(report.sections).map(([key, text]) => [`sections.${key}`, text])) });
+  const texts = Object.entries({ title: report.keys.title ?? "", ...Object.fromEntries(Object.entries(report.sections).map(([key, text]) => [`sections.${key}`, text])),
+    ...Object.fromEntries(Object.entries(report.notes).map(([key, text]) => [`sections.${key}.note`, text])) });
   return [
     ...judged(forms, tables, last), ...(members ? rolledUp(forms, tables, members.tables, members.owed) : []), ...wrongTypes(edition, report),
     ...texts.flatMap(([at, text]) => personal(forms.personal, text, contact).map((one) => ({ rule: "personal_data", at, expected: "", found: "", ...one }))),
@@ -67,7 +68,7 @@ export function show(findings, fields) {
 /** @param {string} at @param {Fields} fields */
 function target(at, fields) {
   const [kind, table, row, column] = at.split(".");
-  if (kind !== "tables") return /** @type {HTMLElement} */ (document.getElementById(kind === "sections" ? `text-${table}` : `head-${kind}`));
+  if (kind !== "tables") return /** @type {HTMLElement} */ (document.getElementById(kind === "sections" ? `${row ?? "text"}-${table}` : `head-${kind}`));
   if (!row) return /** @type {HTMLElement} */ (document.querySelector(`[data-table="${table}"] td[data-row] input`));
   return fields.input(table, row, Math.max(0, fields.row(table, row).columns.findIndex((one) => one.key === column)));
 }

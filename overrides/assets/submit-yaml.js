@@ -10,8 +10,9 @@
  * @typedef {{ value: string | null, printed?: string | null, unit?: string | null, doubtful?: boolean, approximate?: string | null }} Cell
  * @typedef {{ key: string, value: string | string[], above?: string[], beside?: string }} Line
  *   a row of a table: its cell or cells as they are written; comments of somebody's own above it and beside it, with their “#”
- * @typedef {{ keys: Record<string, string>, contact: Record<string, string>, sections: Record<string, string>,
- *   tables: Record<string, Record<string, Cell[]>> }} Report
+ * @typedef {{ keys: Record<string, string>, contact: Record<string, string>, sections: Record<string, string>, notes: Record<string, string>,
+ *   formats: Record<string, string>, tables: Record<string, Record<string, Cell[]>> }} Report
+ *   notes: what stands after the table of a section; formats: the edition of a table that follows another than the report
  */
 
 export const LINE = 120;
@@ -26,7 +27,8 @@ export function written(layout, forms, report, bare = false) {
   return [`# yaml-language-server: $schema=${layout.schema}`, ...layout.order.flatMap((key) => {
     if (key === "contact") return writer.contact(report.contact);
     if (key === "sections" && !Object.keys(report.sections).length) return [];
-    if (key === "sections") return ["sections:", ...Object.entries(report.sections).flatMap(([name, text]) => writer.section(name, text))];
+    if (key === "sections") return ["sections:", ...Object.entries(report.sections).flatMap(([name, text]) => writer.section(name, text, report.notes[name]))];
+    if (key === "table_formats") return writer.formats(report.formats);
     if (key === "tables") {
       const known = Object.keys(forms).filter((name) => report.tables[name]);
       return known.length ? ["tables:", ...known.flatMap((name) => [`  ${name}:`, ...writer.table(forms[name], writer.lines(forms[name], report.tables[name]))])] : [];
@@ -91,9 +93,16 @@ export class Writer {
     return this.width(line) <= LINE ? [line] : ["contact:", ...known.map((key) => `  ${key}: ${this.text(contact[key])}`)];
   }
 
-  /** @param {string} key @param {string} text tidied @param {number} [indent] */
-  section(key, text, indent = 2) {
+  /** @param {Record<string, string>} formats */
+  formats(formats) {
+    const all = Object.entries(formats).map(([table, edition]) => `${table}: ${this.text(edition, true)}`);
+    return all.length ? [`table_formats: {${all.join(", ")}}`] : [];
+  }
+
+  /** @param {string} key @param {string} text tidied @param {string} [note] tidied @param {number} [indent] @returns {string[]} */
+  section(key, text, note = "", indent = 2) {
     const pad = " ".repeat(indent);
+    if (note) return [`${pad}${key}:`, ...(text ? this.section("text", text, "", indent + 2) : [`${pad}  text: ""`]), ...this.section("note", note, "", indent + 2)];
     return [`${pad}${key}: |`, ...(text ? text.split("\n").map((line) => line && `${pad}  ${line}`) : [])];
   }
 

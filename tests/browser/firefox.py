@@ -84,6 +84,11 @@ class Firefox:
         typed = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
         self.send("input.performActions", context=self.tab, actions=[{"type": "key", "id": "keys", "actions": typed}])
 
+    def choose(self, selector: str, path: Path) -> None:
+        """A file in a field for files."""
+        found = self.send("browsingContext.locateNodes", context=self.tab, locator={"type": "css", "value": selector})["nodes"][0]
+        self.send("input.setFiles", context=self.tab, element={"sharedId": found["sharedId"]}, files=[str(path)])
+
     def paste(self, selector: str, kind: str, text: str) -> None:
         """Puts the text on the clipboard and pastes it into a field by Ctrl+V."""
         item = f"new ClipboardItem({{{json.dumps(kind)}: new Blob([{json.dumps(text)}], {{type: {json.dumps(kind)}}})}})"

@@ -7,11 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator import layout
+from generator import importers, layout
 from generator.formats import EDITIONS
 from tests.browser.conftest import Serve
 from tests.browser.firefox import DOWN, ENTER, Firefox, NotStarted, find_firefox, running
 from tests.browser.test_submit import TEXTS, word_table
+from tests.importers.corpus import make
+from tests.importers.writers import WRITERS
 
 CELL = '[data-table="applications"] td[data-row="received_this_year"][data-column="6"] input'
 
@@ -65,6 +67,19 @@ def test_from_pasted_tables_to_the_prefilled_address(firefox: Firefox, built: Pa
         firefox.open(f"{base}submit/?agency=example-city/commerce&year=2025", 390)
         assert firefox.until("document.querySelector('#submit-file').value") == file, "the draft is there again"
         assert firefox.ask("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_word_file_fills_the_form(firefox: Firefox, built: Path, serve: Serve, tmp_path: Path) -> None:
+    """Unpacked and read by Firefox's own means; the numbers are those that `portal import` finds."""
+    path = tmp_path / "年报.docx"
+    WRITERS["docx"](make("2021"), path)
+    with serve(built / "site", "/portal/") as base:
+        firefox.open(f"{base}submit/?agency=example-city/commerce&year=2022")
+        firefox.until("!document.querySelector('#submit-rest').hidden")
+        firefox.choose("#submit-import", path)
+        assert "已填入：4 项" in firefox.until("document.querySelector('#submit-imported h3')?.parentElement.textContent")
+        file, wanted = _ask(firefox, "#submit-file"), importers.text(importers.importable(path), None)
+        assert file[file.index("\ntables:"):] == wanted[wanted.index("\ntables:"):]
 
 
 def test_a_published_report_is_corrected(firefox: Firefox, built: Path, serve: Serve, portal_content: Path) -> None:

@@ -14,6 +14,7 @@ HEAD = (        # keys of the head that are asked for; the form's other optional
     ("title", "标题", "text"), ("published", "发布日期", "date"), ("signed", "成文日期", "date"),
     ("index_number", "索引号", "text"), ("document_number", "文号", "text"),
 )
+ACCEPT = ".docx,.xlsx,.doc,.wps,.xls,.et,.pdf"      # the last five only to be told what to do with them
 NEWEST = next(iter(EDITIONS))
 
 
@@ -34,6 +35,7 @@ def _page(site: Site, edition: Format) -> Page:
             "rows": {table.key: tuple(row.key for row in table.cell_rows) for table in edition.tables.values()},
             "paths": {id: _path(id) for id in EDITIONS}, "urls": {id: addresses.url(_path(id)) for id in EDITIONS},
             "years": [(y, formats.in_force(y).id) for y in range(site.today.year, FIRST_YEAR - 1, -1)],
+            "workbook": addresses.blank_form(edition.id), "accept": ACCEPT,
             "due": min(site.today.year - 1, edition.applies_to["last_report_year"] or site.today.year),
         },
     )
