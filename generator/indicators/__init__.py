@@ -5,7 +5,7 @@ HEADLINE        those that stand on the page of every document
 FOLLOWED        those of the form in force that stand alone, and the ratios: what is compared, and the API has by agency
 read(…)         an indicator in a document
 series(…)       an indicator over the years of an agency, each point with the reason why it does not continue the one before
-totals(…)       over many reports by year, with how many of them state it
+totals(…).of(…) over many reports by year, with how many of them state it
 added(…)        of the bodies an agency adds up, beside its own aggregate
 
 What they are called, which are followed where, and the ratios stand in `followed.yaml`; what of one edition continues into
@@ -13,12 +13,13 @@ another stands in `formats/`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import yaml
 
 from generator import formats, rooms
 from generator.indicators import _forms, _read, _totals
+from generator.indicators._columns import Plan, Totals
 from generator.indicators._read import asked, percent
 from generator.indicators._records import LOCAL, STATES, Data, Indicator, Point, Reading, Series
 from generator.indicators._totals import Added, Total
@@ -31,6 +32,7 @@ _DATA: Data = yaml.load(rooms.files(__name__, ".yaml")["followed"].read_bytes(),
 _COLUMN = re.compile(_DATA["local_columns"])
 ALL: dict[str, Indicator] = _forms.of_forms(_DATA)
 ALL |= {i.key: i for i in _forms.ratios(_DATA, ALL)}
+_PLAN = Plan(ALL.values(), _COLUMN)
 RATIOS = tuple(i for i in ALL.values() if i.ratio)
 NAMED = tuple(ALL[n["key"]] for n in _DATA["named"])
 HEADLINE = NAMED[:_DATA["headline"]]
@@ -55,9 +57,9 @@ def series(site: Site, agency: str, indicator: Indicator) -> Series:
     return _read.series(site, reports, indicator, _COLUMN)
 
 
-def totals(reports: Sequence[Report], indicator: Indicator) -> dict[int, Total]:
+def totals(reports: Iterable[Report]) -> Totals:
     """Of all the reports, by year."""
-    return _totals.by_year(reports, indicator, _COLUMN)
+    return Totals(reports, _PLAN)
 
 
 def added(site: Site, agency: str, year: int, indicator: Indicator) -> Added:
@@ -72,6 +74,6 @@ def columns(indicator: Indicator) -> tuple[Indicator, ...]:
 
 __all__ = [
     "ALL", "BARS", "BY_REGION", "CARRIED_IN", "FOLLOWED", "HEADLINE", "LOCAL", "NAMED", "RATIOS", "SHARES", "STATES",
-    "Added", "Indicator", "Point", "Reading", "Series", "Total", "added", "asked", "columns", "percent", "read", "series",
-    "totals", "value",
+    "Added", "Indicator", "Point", "Reading", "Series", "Total", "Totals", "added", "asked", "columns", "percent", "read",
+    "series", "totals", "value",
 ]

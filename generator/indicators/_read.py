@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import continuity, formats
 from generator.indicators._forms import NUMERAL
 from generator.indicators._records import LOCAL, Indicator, Point, Reading, Series
-from generator.model.cell import Cell
+from generator.model.cell import BLANK, Cell
 from generator.model.document import Document, Narrative
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
+from generator.model.table import Table
 from generator.model.written import Number
 
 LABEL = re.compile(r"^(其中：?)?([一二三四五六七八九十\d]+[、.．])?|\s")
 NONE = Reading(state="unpublished")
+Cells = tuple[tuple[str, int], ...]
 
 
 def read(document: Document, indicator: Indicator, column: "re.Pattern[str]") -> Reading:
@@ -24,30 +26,47 @@ def read(document: Document, indicator: Indicator, column: "re.Pattern[str]") ->
         return NONE
     if indicator.ratio:
         return _ratio(document, indicator, column)
+    of_table = places(indicator)
     for table in document.tables.values():
-        cells = places(table.format, table.key, indicator.cells.get(table.format, ()))
+        cells = of_table.get((table.format, table.key))
         if cells:
-            return _sum(table.format, [table.rows[row][n] if row in table.rows else None for row, n in cells])
-    return _local(document, indicator, column) or _nowhere(document, indicator)
+            return _sum(table, cells)
+    return local(document, indicator, column) or _nowhere(document, indicator)
 
 
 @cache
-def places(edition: str, table: str, cells: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    """Row and number of its column, of those cells that stand in the table."""
-    rows = formats.EDITIONS[edition].tables[table].rows
-    parts = [cell.split(".") for cell in cells]
-    return tuple((row, [c.key for c in rows[row].columns].index(column)) for key, row, column in parts if key == table)
+def places(indicator: Indicator) -> dict[tuple[str, str], Cells]:
+    """Edition and table → row and number of its column, of the cells it is the sum of in that table."""
+    found: dict[tuple[str, str], Cells] = {}
+    for edition, cells in indicator.cells.items():
+        for table, row, column in (cell.split(".") for cell in cells):
+            at = [c.key for c in formats.EDITIONS[edition].tables[table].rows[row].columns].index(column)
+            found[edition, table] = (*found.get((edition, table), ()), (row, at))
+    return found
 
 
-def _sum(edition: str, cells: list[Cell | None]) -> Reading:
-    numbers = [c.value if c else None for c in cells]
-    if any(n is None for n in numbers):
-        return Reading(state="blank", edition=edition)
-    unsure = any(c.doubtful or c.approximate for c in cells if c)
-    return Reading(state="stated", value=sum(n for n in numbers if n is not None), edition=edition, unsure=unsure)
+def _sum(table: Table, places: Cells) -> Reading:
+    cells = [table.rows[row][n] if row in table.rows else BLANK for row, n in places]
+    numbers = [cell.value for cell in cells if cell.value is not None]
+    if len(numbers) < len(cells):
+        return _blank(table.format)
+    value = sum(numbers) if len(numbers) > 1 else numbers[0]
+    if any(cell.doubtful or cell.approximate for cell in cells):
+        return Reading(state="stated", value=value, edition=table.format, unsure=True)
+    return _stated(table.format, value) if type(value) is int else Reading(state="stated", value=value, edition=table.format)
 
 
-def _local(document: Narrative, indicator: Indicator, column: "re.Pattern[str]") -> Reading | None:
+@cache
+def _blank(edition: str) -> Reading:
+    return Reading(state="blank", edition=edition)
+
+
+@lru_cache(maxsize=10_000)              # most numbers are small, and read time and again
+def _stated(edition: str, value: int) -> Reading:
+    return Reading(state="stated", value=value, edition=edition)
+
+
+def local(document: Narrative, indicator: Indicator, column: "re.Pattern[str]") -> Reading | None:
     """The number of the one row of its name in a table of the agency's own, in that table's column of the year."""
     for table in document.other_tables if indicator.local else ():
         columns = [n for n, name in enumerate(table.columns) if column.fullmatch(name) and table.numeric(n)]
@@ -65,8 +84,11 @@ def _local(document: Narrative, indicator: Indicator, column: "re.Pattern[str]")
 def _nowhere(document: Narrative, indicator: Indicator) -> Reading:
     """No number: the edition has none such, or its table was not published."""
     edition = formats.of(document).id
-    if edition in indicator.cells:
-        return NONE
+    return NONE if edition in indicator.cells else _absent(edition)
+
+
+@cache
+def _absent(edition: str) -> Reading:
     return Reading(state="absent", edition=edition)
 
 

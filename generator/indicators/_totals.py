@@ -1,15 +1,13 @@
 """An indicator over many reports: the sum of those that state it, how many they are, and of how many."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import covering
-from generator.indicators._read import percent, places, read
+from generator.indicators._read import percent, read
 from generator.indicators._records import Indicator, Reading
-from generator.model.cell import Cell
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.written import Number
@@ -56,11 +54,11 @@ def total(readings: Iterable[Reading], of: int) -> Total:
         part, whole = (sum(n for n in ns if n is not None) for ns in ([r.part for r in known], [r.whole for r in known]))
         return Total(value=percent(part, whole), stated=len(known), of=of, part=part, whole=whole)
     numbers = [r.value for r in known if r.value is not None]
-    return Total(value=sum(numbers) if numbers else None, stated=len(numbers), of=of, middle=_middle(numbers))
+    return Total(value=sum(numbers) if numbers else None, stated=len(numbers), of=of, middle=middle(numbers))
 
 
-def _middle(numbers: Sequence[Number]) -> Number | None:
-    """The median."""
+def middle(numbers: Sequence[Number]) -> Number | None:
+    """The median, None of nothing."""
     if not numbers:
         return None
     ordered, n = sorted(numbers), len(numbers)
@@ -77,48 +75,3 @@ def of_members(site: Site, agency: str, year: int, indicator: Indicator, column:
     return Added(
         year=year, reports=len(reports), sum=total((read(r, indicator, column) for r in reports), len(members)),
         aggregate=read(aggregate, indicator, column) if aggregate else None, report=aggregate)
-
-
-def by_year(reports: Sequence[Report], indicator: Indicator, column: "re.Pattern[str]") -> dict[int, Total]:
-    """Of all these reports, year by year."""
-    counts: dict[int, int] = defaultdict(int)
-    for report in reports:
-        counts[report.year] += 1
-    if indicator.ratio or indicator.local:
-        readings: dict[int, list[Reading]] = defaultdict(list)
-        for report in reports:
-            readings[report.year].append(read(report, indicator, column))
-        return {year: total(readings[year], n) for year, n in counts.items()}
-    found: dict[int, list[Number]] = defaultdict(list)
-    for year, number in _numbers(reports, indicator):
-        found[year].append(number)
-    return {
-        year: Total(value=sum(found[year]) if year in found else None, stated=len(found[year]) if year in found else 0, of=n,
-                    middle=_middle(found.get(year, [])))
-        for year, n in counts.items()
-    }
-
-
-def _numbers(reports: Iterable[Report], indicator: Indicator) -> Iterator[tuple[int, Number]]:
-    """`read` without its words: there are millions of these."""
-    cells = {
-        (edition, table): places(edition, table, named)
-        for edition, named in indicator.cells.items() for table in {c.partition(".")[0] for c in named}
-    }
-    for report in reports:
-        for table in report.tables.values():
-            at = cells.get((table.format, table.key))
-            if at:
-                number = _sum(table.rows, at)
-                if number is not None:
-                    yield report.year, number
-
-
-def _sum(rows: dict[str, tuple[Cell, ...]], at: tuple[tuple[str, int], ...]) -> Number | None:
-    whole: Number = 0
-    for row, column in at:
-        value = rows[row][column].value if row in rows else None
-        if value is None:
-            return None
-        whole += value
-    return whole

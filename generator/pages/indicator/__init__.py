@@ -27,17 +27,19 @@ class Edition:
 def pages(site: Site) -> Iterator[Page]:
     """One page an indicator; the columns of its row stand on it."""
     reports = [d for d in site.documents.values() if isinstance(d, Report) and d.kind == "report"]
-    own = [r for r in reports if r.scope == "own"]
+    totals = indicators.totals(r for r in reports if r.scope == "own")
     agencies = _standings.ordered([site.agencies[id] for id in sorted({r.agency for r in reports})])
     for indicator in indicators.ALL.values():
         if not indicator.of:
-            yield _page(site, indicator, own, agencies, cite.of_series(
+            yield _page(site, indicator, totals, agencies, cite.of_series(
                 site, f"{indicator.label}：政府信息公开工作年度报告历年数字", addresses.indicator(indicator.key), reports))
 
 
-def _page(site: Site, indicator: Indicator, own: list[Report], agencies: list[Agency], citation: cite.Citation) -> Page:
+def _page(
+    site: Site, indicator: Indicator, every: indicators.Totals, agencies: list[Agency], citation: cite.Citation
+) -> Page:
     columns = indicators.columns(indicator)
-    totals = [indicators.totals(own, i) for i in (indicator, *columns)]
+    totals = [every.of(i) for i in (indicator, *columns)]
     over = [y for y in sorted(totals[0]) if any(t[y].stated for t in totals)]
     notes = _series.Notes()
     few = len(site.agencies) <= _parts.PART

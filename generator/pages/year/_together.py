@@ -31,7 +31,8 @@ def of(reports: Sequence[Report], year: int) -> list[Together]:
     for scope, name in SCOPES.items():
         those = [r for r in reports if (r.scope or "own") == scope]
         if len(those) >= LEAST:
-            every = ((i, indicators.totals(those, i)[year]) for i in (*indicators.HEADLINE, *indicators.RATIOS))
+            totals = indicators.totals(those)
+            every = ((i, totals.of(i)[year]) for i in (*indicators.HEADLINE, *indicators.RATIOS))
             found.append(Together(scope=name, reports=len(those), totals=tuple((i, t) for i, t in every if t.stated)))
     return [t for t in found if t.totals]
 

@@ -1,0 +1,77 @@
+"""Every indicator of many reports at once: the numbers of a report are read in one go through its tables."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import groupby
+
+from generator.indicators._read import Cells, local, percent, places
+from generator.indicators._records import Indicator
+from generator.indicators._totals import Total, middle
+from generator.model.report import Report
+from generator.model.written import Number
+
+Numbers = list[Number | None]
+
+
+class Plan:
+    """Where the numbers of these indicators stand. column: see `local_columns` in followed.yaml."""
+
+    def __init__(self, indicators: Collection[Indicator], column: "re.Pattern[str]") -> None:
+        self.places = {one: n for n, one in enumerate(i for i in indicators if not i.ratio)}
+        self._column = column
+        self._of_table: dict[tuple[str, str], list[tuple[int, Cells]]] = defaultdict(list)
+        for one, n in self.places.items():
+            for table, cells in places(one).items():
+                self._of_table[table].append((n, cells))
+
+    def numbers(self, report: Report) -> Numbers:
+        """`read` of every indicator without its words, in the order of `places`: there are millions of these."""
+        found: Numbers = [None] * len(self.places)
+        met: set[int] = set()
+        for table in reversed(report.tables.values()):              # the first that has it counts
+            rows = table.rows
+            for n, at in self._of_table.get((table.format, table.key), ()):
+                met.add(n)
+                whole: Number | None = 0
+                for row, column in at:
+                    value = rows[row][column].value if row in rows else None
+                    if value is None:
+                        whole = None
+                        break
+                    whole = value if whole == 0 else whole + value  # type: ignore[operator]
+                found[n] = whole
+        if report.other_tables:
+            for one, n in self.places.items():
+                if n not in met and (reading := local(report, one, self._column)):
+                    found[n] = reading.value
+        return found
+
+
+class Totals:
+    """Indicators added up over reports, year by year."""
+
+    def __init__(self, reports: Iterable[Report], plan: Plan) -> None:
+        self._plan = plan
+        self._years = {
+            year: list(zip(*map(plan.numbers, of_year), strict=True))
+            for year, of_year in groupby(sorted(reports, key=lambda r: r.year), key=lambda r: r.year)
+        }
+
+    def of(self, indicator: Indicator) -> dict[int, Total]:
+        """By year; a year without a report is not there."""
+        return {year: self._total(indicator, columns) for year, columns in self._years.items()}
+
+    def _total(self, indicator: Indicator, columns: list[tuple[Number | None, ...]]) -> Total:
+        places = self._plan.places
+        if not indicator.ratio:
+            numbers = [n for n in columns[places[indicator]] if n is not None]
+            return Total(value=sum(numbers) if numbers else None, stated=len(numbers), of=len(columns[0]), middle=middle(numbers))
+        above = [columns[places[i]] for i in indicator.part]
+        below = [columns[places[i]] for i in indicator.whole]
+        known = [row for row in zip(*above, *below, strict=True) if None not in row]
+        if not known:
+            return Total(value=None, stated=0, of=len(columns[0]))
+        sums = [sum(column) for column in zip(*known, strict=True)]
+        part, whole = sum(sums[:len(above)]), sum(sums[len(above):])
+        return Total(value=percent(part, whole), stated=len(known), of=len(columns[0]), part=part, whole=whole)
