@@ -6,11 +6,11 @@ nothing else gives the same result as long as what it read is the same; nobody h
     watch = Watch(site, digests)        digests: of every document, by id, something that changes with its content
     watch.site                          what the work is given
     result, reads = watch.during(work)
-    watch.digest(reads)                 of what stands there now
+    watch.mark(read)                    of what stands there now
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -41,7 +41,10 @@ class Watch:
 
     def of(self, site: Site) -> "Watch":
         """The same for a site of the same documents."""
-        return Watch(site, self._digests)
+        other = Watch(site, self._digests)
+        same = {f.name for f in fields(site) if getattr(site, f.name) is getattr(self._site, f.name)} | HISTORY
+        other._known = {read: mark for read, mark in self._known.items() if read[0] in same}
+        return other
 
     def during(self, work: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
         """What the work gives, and what it read."""
@@ -49,11 +52,8 @@ class Watch:
         result = work()
         return result, tuple(sorted(self._seen, key=str))
 
-    def digest(self, reads: Iterable[Read]) -> bytes:
-        """Changes when something of this has changed."""
-        return hashlib.blake2b(b"".join(self._mark(read) for read in reads), digest_size=16).digest()
-
-    def _mark(self, read: Read) -> bytes:
+    def mark(self, read: Read) -> bytes:
+        """Changes when this has changed."""
         found = self._known.get(read)
         if found is None:
             name, key = read

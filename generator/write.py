@@ -87,8 +87,10 @@ def same(one: Path, other: Path) -> bool:
         return False
 
 
-def overlay(made: Path, place: Path, kept: Collection[str]) -> None:
-    """Put the files of the folder `made` into `place`, where of the rest only `kept` stay. Ctrl-C waits for the end of it."""
+def overlay(made: Path, place: Path, kept: Collection[str] | None = None) -> list[str]:
+    """Put the files of the folder `made` into `place`, where of the rest only `kept` stay (None = all). Ctrl-C waits for the end
+    of it. Gives their paths.
+    """
     new = existing(made)
     with _undisturbed():
         for path in new:
@@ -99,7 +101,9 @@ def overlay(made: Path, place: Path, kept: Collection[str]) -> None:
                     shutil.rmtree(place / path)
                 _room(str((place / path).parent))
                 (made / path).replace(place / path)
-        prune(place, {*new, *kept})
+        if kept is not None:
+            prune(place, {*new, *kept})
+    return new
 
 
 @contextmanager

@@ -242,6 +242,31 @@ def test_an_interrupted_build_is_made_up_for(portal_content: Path, tmp_path: Pat
     assert _bytes(out) == before
 
 
+def test_pages_of_what_changed_stand_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off behind them: the report's pages are new, all others as before, no link leads nowhere; then the build is right."""
+    content, out = tmp_path / "content", tmp_path / "out"
+    for file in demo.files(60):
+        (content / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (content / file.path).write_text(file.text, "utf-8")
+    pipeline.build(content, out, TODAY)
+    before = _bytes(out)
+    report = sorted(content.glob("regions/*/*/2021.yml"))[-1]
+    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
+    steps: list[str] = []
+    with monkeypatch.context() as patch, pytest.raises(pipeline.Partly):
+        patch.setattr(_pages, "check", _interrupted)
+        pipeline.build(content, out, TODAY, notify=lambda step, *_: steps.append(step))
+    page = f"site/{report.parent.relative_to(content / 'regions').as_posix()}/2021/index.html"
+    now = _bytes(out)
+    changed = {path for path in now if path.startswith("site/") and now[path] != before.get(path)}
+    assert page in changed
+    assert "新" in now[page].decode()
+    assert not changed & {"site/index.html", "site/years/2021/index.html"}
+    assert steps.index(pipeline.STANDING) < steps.index("开放数据")
+    pipeline.build(content, out, TODAY)
+    _compare(content, out, tmp_path / "clean")
+
+
 def test_ctrl_c_waits_until_the_new_files_lie_over_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No half site: files, folders that were files, and what goes."""
     made, place = tmp_path / "made", tmp_path / "place"

@@ -44,6 +44,9 @@ def command(
                 outcome = pipeline.build_share(content, out, day, *share, notify=notify, past=past)
             else:
                 outcome = pipeline.build(content, out, day, draft=draft, notify=notify, past=past)
+    except pipeline.Partly as e:
+        click.echo(str(e), err=True)
+        ctx.exit(130)
     except pipeline.ToolFailed as e:
         click.echo(f"生成失败，原来的网站没有改动。{e}", err=True)
         ctx.exit(1)

@@ -107,13 +107,11 @@ def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[
         for written in pages.make(task):
             links.append((written.page.path, written.links))
             yield written.page, written.text
-    check(links)
+    check(links, {path for path, _ in links})
 
 
-def check(links: Iterable[tuple[str, Collection[str]]]) -> None:
-    """Raises BrokenLink if a page leads to one that is not among them; pages as (path, links)."""
-    links = list(links)
-    made = {path for path, _ in links}
+def check(links: Iterable[tuple[str, Collection[str]]], made: Collection[str]) -> None:
+    """Raises BrokenLink if a page leads to one that is not among those made; pages as (path, links)."""
     nowhere = sorted((to, path) for path, leads in links for to in leads if to.endswith(".md") and to not in made)
     if nowhere:
         raise BrokenLink(", ".join(f"{path} → {to}" for to, path in nowhere[:5]))

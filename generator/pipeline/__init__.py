@@ -26,6 +26,7 @@ from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.model.version import History
 from generator.pipeline import _make, _read, _shares
+from generator.pipeline._make import STANDING
 from generator.pipeline._memo import Memo
 from generator.pipeline._notify import HERE, Notify, ToolFailed, own_files
 from generator.pipeline._records import Records
@@ -97,18 +98,28 @@ def _build(
     engine = "offline" if offline else _engine(site)
     with _make.fresh(site, findings, out, engine=engine, offline=offline) as places:
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
-        memo = Memo(kept.get("parts", stamp) or {}, out / "site", places, partial(kept.get, "index", program))
-        kept.drop("parts")
+        memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.get, "index", program))
         watch = Watch(site, _read.digests(site, known))
         documents = list(site.documents.values())
         parts = _make.of_documents(watch, documents, content, memo, notify)
-        pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
-    kept.put("parts", stamp, memo.entries)
+        early = _make.first(memo, notify)
+        try:
+            pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
+        except KeyboardInterrupt as e:
+            raise Partly(PARTLY) if early else e from None
+    memo.keep()
     if "indexed" in vars(memo):
         kept.put("index", program, memo.indexed)
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
     kept.put("last", inputs, (outcome, write.listing(out / "docs", out / "site")))
     return outcome
+
+
+class Partly(KeyboardInterrupt):
+    """Interrupted when only a part of the new site stood; the text says which, in Chinese."""
+
+
+PARTLY = "已中断：改动的报告已经更新，列表、汇总、开放数据和搜索仍是上一次的；再运行一次 portal build 即可补齐"
 
 
 def _inputs(program: str, content: Path, *more: object) -> str:
@@ -136,7 +147,7 @@ def build_share(
     site = replace(site, history=past or site.history)
     documents = [d for d in site.documents.values() if d.file in files]
     with _make.fresh(site, findings, out) as places:
-        watch, memo = Watch(site, _read.digests(site, known)), Memo({}, out / "site", places)
+        watch, memo = Watch(site, _read.digests(site, known)), Memo(None, out / "site", places)
         parts = _make.of_documents(watch, documents, content, memo, notify)
         write.prune(out / "docs", parts.paths)
     share = _shares.Share(
@@ -159,7 +170,7 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
         if engine == "pagefind":
             write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
         notify("合并", 1, 1)
-        watch, memo = Watch(site, dict.fromkeys(site.documents, "")), Memo({}, out / "site", places)
+        watch, memo = Watch(site, dict.fromkeys(site.documents, "")), Memo(None, out / "site", places)
         pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
     return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
@@ -186,5 +197,5 @@ def offline_copy(
     return outcome
 
 
-__all__ = ["HERE", "Glimpse", "Mismatch", "Notify", "Outcome", "ToolFailed", "build", "build_share", "check", "merge",
-           "offline_copy"]
+__all__ = ["HERE", "STANDING", "Glimpse", "Mismatch", "Notify", "Outcome", "Partly", "ToolFailed", "build", "build_share",
+           "check", "merge", "offline_copy"]

@@ -8,7 +8,6 @@ from generator.exports import Made
 from generator.model.offer import Offer
 from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE
-from generator.pipeline._pages import Places
 from generator.reads import Watch
 
 
@@ -44,18 +43,21 @@ def write_all(files: exports.Files, docs: Path) -> dict[str, Made]:
     return made
 
 
-def stand(typesetter: typeset.Typesetter, paths: Collection[str], places: Places, old: Path) -> None:
-    """Put what is no page on the site: files of docs (paths) as they are, then those of the theme but its assets.
-
-    old: the site before, where a file that did not change may stay.
-    """
-    site, kept = places.site, bool(places.kept)
-    for path in paths:
-        place = typeset.destination(path)
-        if place == path and kept and write.same(places.docs / path, old / path):
-            places.kept.add(path)
-        elif place == path:
-            write.link(places.docs / path, site / path)
+def stand(typesetter: typeset.Typesetter, paths: Collection[str], memo: Memo) -> None:
+    """Put what is no page on the site: files of docs (paths) as they are, then those of the theme but its assets."""
+    put(paths, memo)
     for path, data in typesetter.rest(paths):
         if not path.startswith("assets/"):      # see `assets`; Material's own are 2.6 MB that no page of ours asks for
-            write.file(site / path, data)
+            write.file(memo.places.site / path, data)
+
+
+def put(paths: Collection[str], memo: Memo) -> None:
+    """Let files of docs that are no pages stand on the new site too. What stood on the one before may stay."""
+    places = memo.places
+    for path in paths:
+        if path in memo.taken or typeset.destination(path) != path:
+            continue
+        if path in memo.site and write.same(places.docs / path, memo.old / path):
+            places.kept.add(path)
+        else:
+            write.link(places.docs / path, places.site / path)

@@ -84,6 +84,25 @@ def of_documents(
     return parts
 
 
+def first(memo: Memo, notify: Notify) -> bool:
+    """Lay the pages of documents that changed, and their files, over the site before the lists, the bulk data and the index are
+    made, which takes longer. Whether that could be: nothing is to lead where nothing stands yet.
+    """
+    made = memo.made()
+    there = memo.docs | made.paths
+    if not memo.taken or not made.pages or any(
+            to not in there for m in made.pages for to in (*m.links, *(to for to, _, _ in m.anchored))):
+        return False
+    notify(STANDING, 0, 1)
+    _files.put(made.paths, memo)
+    laid = write.overlay(memo.places.site, memo.old)
+    memo.taken.update(laid)
+    memo.places.kept.update(laid)
+    notify(STANDING, 1, 1)
+    return True
+
+
+STANDING = "改动的页面"
 FEW = 40        # documents that one process makes while a second one would start
 
 
@@ -122,7 +141,7 @@ def of_all(
     made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, few=4).pages]
     made.sort(key=lambda m: m.path)
     paths = files.union(m.path for m in made)
-    _pages.check(made, paths)
+    _pages.check(memo.in_doubt(made, paths), {m.path: m for m in made}, paths)
     write.prune(docs, paths)
     notify("汇总页面", 1, 1)
 
@@ -135,7 +154,7 @@ def of_all(
         write.file(new / "assets" / name, data)
     notify("索引", 1, 1)
     notify("写出", 0, 1)
-    _files.stand(typesetter, paths, places, memo.old)
+    _files.stand(typesetter, paths, memo)
     for path, data in exports.sitemap(site, (m.path for m in made)):
         write.file(new / path, data)
     notify("写出", 1, 1)

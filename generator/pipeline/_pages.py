@@ -3,31 +3,39 @@
 import hashlib
 import json
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import ClassVar, Self
 
 import jinja2
 
 from generator import pages, search, typeset, write
+from generator.model.deferred import Deferred
 from generator.model.page import Heading, Page, Searchable
 
 
-class Made(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Deferred):
     """What is known of a page once it is written: enough to index it, and to look into its links.
 
-    searched    its `texts` as JSON: words of all pages as strings would be a third of what a build holds
+    found       whether it can be found by its words
     mark        changes with what is searched of it
+    shape       changes with its anchors
+    searched    its `texts` as JSON: words of all pages as strings would be a third of what a build holds
     """
+
+    LARGE: ClassVar[tuple[str, ...]] = ("searched", "links", "anchors", "anchored")
 
     path: str
     title: str
+    found: bool
+    mark: str
+    shape: str
     searched: bytes | None
     links: tuple[str, ...]
     anchors: tuple[str, ...]
     anchored: tuple[tuple[str, str, str], ...]
-    mark: str
 
     @classmethod
     def of(cls, written: pages.Written, set: typeset.Typeset) -> Self:
@@ -36,9 +44,11 @@ class Made(NamedTuple):
         if texts is not None:
             headings = [(h.id, h.text, h.blocks) for h in texts.headings]
             searched = json.dumps([headings, texts.filters, texts.year], ensure_ascii=False).encode()
-        mark = hashlib.blake2b(f"{page.path}\n{page.title}\n".encode() + (searched or b""), digest_size=16).hexdigest()
         links, anchors = (tuple(sorted(map(sys.intern, names))) for names in (written.links, set.anchors))
-        return cls(page.path, page.title, searched, links, anchors, set.links, mark)
+        return cls(
+            path=page.path, title=page.title, found=texts is not None, shape=_digest("\n".join(anchors).encode()),
+            mark=_digest(f"{page.path}\n{page.title}\n".encode() + (searched or b"")), searched=searched, links=links,
+            anchors=anchors, anchored=set.links)
 
     @property
     def page(self) -> Page:
@@ -50,6 +60,10 @@ class Made(NamedTuple):
                 headings=tuple(Heading(id=id, text=text, blocks=tuple(blocks)) for id, text, blocks in headings),
                 filters={name: tuple(values) for name, values in filters.items()}, year=year)
         return Page(path=self.path, title=self.title, texts=texts)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +98,9 @@ def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places)
     return Made.of(written, made)
 
 
-def check(made: Collection[Made], paths: Collection[str]) -> None:
-    """Raises BrokenLink or Faulty if a link of a page leads nowhere; paths: all files below docs."""
-    pages.check((m.path, m.links) for m in made)
-    wrong = typeset.nowhere(((m.path, m.anchors, m.anchored) for m in made), paths)
+def check(some: Collection[Made], made: Mapping[str, Made], paths: Collection[str]) -> None:
+    """Raises BrokenLink or Faulty if a link of some pages leads nowhere; made: all pages by path, paths: all files below docs."""
+    pages.check(((m.path, m.links) for m in some), made.keys())
+    wrong = typeset.nowhere(((m.path, m.anchored) for m in some), paths, lambda to: made[to].anchors if to in made else None)
     if wrong:
         raise typeset.Faulty("\n".join(wrong))

@@ -9,12 +9,12 @@ rules, Markdown set-up, theme) are driven page by page, so that pages can be mad
     .page(path, meta, text)     → Typeset: HTML, the anchors on the page, and where its links lead
     .rest(paths)                what belongs to no single page: 404.html, files of the theme
     destination(path)           where a file below docs stands on the site, None = it does not
-    nowhere(pages, paths)       what is wrong with the links of all pages
+    nowhere(pages, …)           what is wrong with the links of pages
 """
 
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -133,17 +133,21 @@ def destination(path: str) -> str | None:
     return f"{folder}/{own}index.html" if folder else f"{own}index.html"
 
 
-def nowhere(pages: Iterable[tuple[str, Collection[str], tuple[tuple[str, str, str], ...]]], paths: Collection[str]) -> list[str]:
-    """What is wrong with links, in the words of MkDocs; pages as (path, anchors, links), paths: all files below docs."""
-    pages = list(pages)
-    anchors = {path: there for path, there, _ in pages}
+def nowhere(
+    pages: Iterable[tuple[str, Iterable[tuple[str, str, str]]]], paths: Collection[str],
+    anchors: Callable[[str], Collection[str] | None],
+) -> list[str]:
+    """What is wrong with links, in the words of MkDocs; pages as (path, links).
+
+    paths: all files below docs; anchors: those of a page, by its path.
+    """
     wrong = []
-    for path, _, links in pages:
+    for path, links in pages:
         for to, anchor, link in links:
             says = f"Doc file '{path}' contains a link '{link}', but"
             if to not in paths:
                 wrong.append(f"{says} the target '{to}' is not found among documentation files.")
-            elif anchor and anchor not in anchors.get(to, (anchor,)):
+            elif anchor and (there := anchors(to)) is not None and anchor not in there:
                 wrong.append(f"{says} the doc '{to}' does not contain an anchor '#{anchor}'.")
     return wrong
 
