@@ -42,8 +42,8 @@ def page(site: Site, both: tuple[Report, Report]) -> Page:
             "keys": _keys(old, new, comparable), "sections": sections, "left": left, "count": _count(tables, left),
             "others": list(_tables.others(old, new, comparable)), "prose": texts is not None,
             "figures": list(_figures(old.figures, new.figures, comparable)),
-            "gone": [(text or heading.get(key, key)) for key, text in _texts.gone(old, new)], "words": _cells.words,
-            "signed": _cells.signed, "html": _cells.html, "kind_name": kind_name(new),
+            "gone": [(text or heading.get(key, key)) for key, text in _texts.gone(old, new)], "signed": _cells.signed,
+            "html": _cells.html, "kind_name": kind_name(new),
         },
     )
 

@@ -1,6 +1,7 @@
 """Two cells that stand for the same → what each says and the difference, where there is one to speak of; and as HTML."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,27 +14,26 @@ Value = Cell | Figure | Part
 NONE = Markup('<span aria-hidden="true">—</span><span class="sr">未填写</span>')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """`old` None: the older document has no such place. `near`: both ask a like question, not the same.
+class Pair(NamedTuple):
+    """What both print, "" where nothing; None: the document has no such place. `near`: both ask a like question, not the same.
 
     difference   new − old; None where a side is blank, approximate, doubtful or of another unit, or the two do not compare
     """
 
-    old: Value | None
-    new: Value | None
+    old: str | None
+    new: str | None
     near: bool = False
     difference: Number | None = None
 
     @property
     def same(self) -> bool:
         """Both say the same, in numbers or in words; two blanks say nothing."""
-        return self.old is not None and self.new is not None and words(self.old) == words(self.new) != ""
+        return bool(self.old) and self.old == self.new
 
     @property
     def blank(self) -> bool:
         """A side is there and says nothing."""
-        return any(side is not None and words(side) == "" for side in (self.old, self.new))
+        return self.old == "" or self.new == ""
 
 
 def pair(old: Value | None, new: Value | None, *, comparable: bool, near: bool = False) -> Pair:
@@ -42,7 +42,7 @@ def pair(old: Value | None, new: Value | None, *, comparable: bool, near: bool =
     if comparable and old is not None and new is not None and _exact(old) and _exact(new) and _unit(old) == _unit(new):
         assert old.value is not None and new.value is not None
         difference = new.value - old.value
-    return Pair(old=old, new=new, near=near, difference=difference)
+    return Pair(None if old is None else words(old), None if new is None else words(new), near, difference)
 
 
 def _exact(one: Value) -> bool:
@@ -53,7 +53,7 @@ def _unit(one: Value) -> str | None:
     return getattr(one, "unit", None)
 
 
-def words(one: Cell | Figure | Part) -> str:
+def words(one: Value) -> str:
     """What it says, as printed; "" when nothing."""
     if isinstance(one, Cell):
         return _cells.words(one)
@@ -65,12 +65,13 @@ def signed(difference: Number) -> str:
     return f"{'+' if difference > 0 else '−' if difference < 0 else ''}{_cells.number(max(difference, -difference))}"
 
 
+@lru_cache(maxsize=10_000)      # nearly all are small numbers
 def html(pair: Pair, colspan: int = 1) -> Markup:
     """A `<td>`: the new value; below it, when it differs, the old one and the difference. The style sheet says 无对应."""
     across = f' colspan="{colspan}"' if colspan > 1 else ""
-    said, before = (words(side) if side is not None else "" for side in (pair.new, pair.old))
+    said, before = pair.new, pair.old
     new = escape(said) if said else NONE
-    if pair.old is None:
+    if before is None:
         return Markup(f'<td class="new"{across}>{new}</td>')
     if said == before:
         look = ' class="b"' if not said else ' class="z"' if said == "0" else ""

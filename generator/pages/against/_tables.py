@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -40,28 +40,47 @@ def single(join: Join | None) -> bool:
     return join is not None and len(join.old) == len(join.new) == 1
 
 
+class Way(NamedTuple):
+    """From a place of a newer table to the older one's that became it: table, row, and the column's number; "" when none did."""
+
+    place: Place
+    table: str = ""
+    row: str = ""
+    index: int = 0
+    near: bool = False
+
+
+@cache
+def _ways(table: tuple[str, str], tables: tuple[tuple[str, str], ...]) -> dict[str, list[Way]]:
+    """By row, for each column; a table by its key and the edition of its form, `tables` those of the older document."""
+    key, edition = table
+    return {row.key: [_way((key, row.key, column.key), edition, tables) for column in row.columns]
+            for row in formats.EDITIONS[edition].tables[key].cell_rows}
+
+
+def _way(place: Place, edition: str, tables: tuple[tuple[str, str], ...]) -> Way:
+    for key, before in tables:
+        join = _by_new(before, edition).get(place)
+        if join and single(join) and join.old[0][0] == key:
+            _, row, column = join.old[0]
+            columns = [c.key for c in formats.EDITIONS[before].tables[key].rows[row].columns]
+            return Way(place, key, row, columns.index(column), join.how != "same")
+    return Way(place)
+
+
 class Tables:
     """The official tables of both. `pairs`: by place of the newer document's tables, in printed order."""
 
     def __init__(self, old: Narrative, new: Narrative, comparable: bool) -> None:
         self.old, self.new, self.comparable = old, new, comparable
-        self.pairs = {place: found for table in new.tables.values() for place, found in self._pairs(table)}
+        self.pairs = dict(found for table in new.tables.values() for found in self._pairs(table))
 
     def _pairs(self, table: Table) -> Iterator[tuple[Place, Pair]]:
-        known = [(before.key, _by_new(before.format, table.format)) for before in self.old.tables.values()]
-        form = formats.table_form(table)
+        ways = _ways((table.key, table.format), tuple((before.key, before.format) for before in self.old.tables.values()))
         for key, cells in table.rows.items():
-            for column, cell in zip(form.rows[key].columns, cells, strict=True):
-                place = (table.key, key, column.key)
-                yield place, self._pair(place, cell, known)
-
-    def _pair(self, place: Place, cell: Cell, known: list[tuple[str, dict[Place, Join]]]) -> Pair:
-        for table, joins in known:
-            join = joins.get(place)
-            if join and single(join) and join.old[0][0] == table:
-                was = formats.cell(self.old, *join.old[0])
-                return pair(was, cell, comparable=self.comparable, near=join.how != "same")
-        return pair(None, cell, comparable=False)
+            for way, cell in zip(ways[key], cells, strict=True):
+                was = self.old.tables[way.table].rows.get(way.row) if way.table else None
+                yield way.place, pair(was[way.index] if was else None, cell, comparable=self.comparable, near=way.near)
 
     def html(self, table: str, row: str, index: int, column: str, colspan: int) -> Markup:
         """The cell at a place of the printed grid."""
