@@ -94,8 +94,9 @@ def link(here: str, there: str) -> str:
 
 def href(here: str, there: str) -> str:
     """Relative address from the page `here` to the page or file `there`, as HTML wants it (directory addresses)."""
-    target, anchor = there.partition("#")[::2]
-    base = url(here) or "./"
-    to = url(target)
-    relative = posixpath.relpath("/" + to, "/" + base) + ("/" if to.endswith("/") or not to else "")
-    return relative + (f"#{anchor}" if anchor else "")
+    target, mark, anchor = there.partition("#")
+    base, to = url(here), url(target)
+    shared = 0          # characters of the folders that both are in
+    while (end := base.find("/", shared) + 1) and to.startswith(base[shared:end], shared):
+        shared = end
+    return ("../" * base.count("/", shared) + to[shared:] or "./") + mark + anchor

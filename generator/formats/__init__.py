@@ -15,6 +15,7 @@ from generator import rooms
 from generator.formats.grid import Grid, GridCell, GridRow, printed
 from generator.formats.mapping import Join, Place
 from generator.formats.mapping import joins as _joins
+from generator.formats.promises import Cells, promised
 from generator.formats.promises import assessable as _assessable
 from generator.formats.read import edition
 from generator.formats.records import Column, Format, Row, SectionForm, TableForm
@@ -63,9 +64,14 @@ def joins(old: str, new: str) -> tuple[Join, ...]:
     return _joins(EDITIONS, old, new)
 
 
+@cache
+def _promised(edition: str, table: str) -> tuple[Cells, ...]:
+    return promised(EDITIONS[edition].tables[table], EDITIONS[edition].rules)
+
+
 def assessable(document: Narrative) -> tuple[int, int]:
     """How many comparisons the forms promise of the document's tables can be made, and how many blanks prevent."""
-    counts = [_assessable(t, table_form(t), EDITIONS[t.format].rules) for t in document.tables.values()]
+    counts = [_assessable(t, table_form(t), _promised(t.format, t.key)) for t in document.tables.values()]
     return sum(made for made, _ in counts), sum(prevented for _, prevented in counts)
 
 

@@ -37,18 +37,18 @@ def _column(row: Row, n: int) -> str:
     return row.columns[n].key
 
 
-def assessable(table: Table, form: TableForm, promises: tuple[dict[str, Any], ...]) -> tuple[int, int]:
-    """How many comparisons of the table can be made, and how many a blank or missing cell prevents."""
-    stated = {
-        (key, column.key): cell.value is not None
-        for key, cells in table.rows.items() for column, cell in zip(form.rows[key].columns, cells, strict=True)
-    }
-    made = prevented = 0
-    for promise in promises:
-        if promise["table"] == table.key and promise["kind"] in KINDS:
-            for cells in instances(form, promise):
-                if all(stated.get(cell) for cell in cells):
-                    made += 1
-                elif any(cell in stated for cell in cells):
-                    prevented += 1
-    return made, prevented
+def promised(form: TableForm, promises: tuple[dict[str, Any], ...]) -> tuple[Cells, ...]:
+    """Every single comparison within the table."""
+    within = (p for p in promises if p["table"] == form.key and p["kind"] in KINDS)
+    return tuple(cells for promise in within for cells in instances(form, promise))
+
+
+def assessable(table: Table, form: TableForm, compared: tuple[Cells, ...]) -> tuple[int, int]:
+    """How many of the comparisons that are promised of the table can be made, and how many a blank or missing cell prevents."""
+    rows = table.rows
+    lacking = {(row.key, column.key) for row in form.cell_rows for n, column in enumerate(row.columns)
+               if row.key not in rows or rows[row.key][n].value is None}
+    if not lacking:
+        return len(compared), 0
+    prevented = [cells for cells in compared if not lacking.isdisjoint(cells)]
+    return len(compared) - len(prevented), sum(any(row in rows for row, _ in cells) for cells in prevented)

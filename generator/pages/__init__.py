@@ -66,9 +66,12 @@ class Written:
 UNPRINTED = re.compile(r"[\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")       # what YAML does not take as it is
 
 
+JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def _scalar(value: Any) -> str:
     """JSON, which is YAML too, and written 20 times as fast."""
-    return UNPRINTED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return UNPRINTED.sub(lambda m: f"\\u{ord(m[0]):04x}", JSON.encode(value))
 
 
 class Pages:
@@ -120,7 +123,7 @@ def check(links: Iterable[tuple[str, Collection[str]]], made: Collection[str]) -
 def _environment(site: Site, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined, bytecode_cache=compiled,
+        undefined=jinja2.StrictUndefined, bytecode_cache=compiled, auto_reload=False,
     )
     environment.globals.update(
         site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, corrected=corrected.of,

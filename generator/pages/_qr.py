@@ -9,8 +9,9 @@ than all the rest of a page. The mask is one for all: readers learn it from the 
 import struct
 import zlib
 from base64 import b64encode
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate
+from operator import xor
 from typing import Any, NamedTuple
 
 import segno
@@ -19,7 +20,7 @@ from segno import consts
 
 MASK = 2
 QUIET = 2       # white modules around: on a white page more are there anyhow
-SCALE = 4       # pixels a module, so that a printer that smooths pictures leaves it sharp
+SCALE = 4       # pixels a module, so that a printer that smooths pictures leaves it sharp; and a module is a hexadecimal digit
 DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
 
 
@@ -32,15 +33,14 @@ def image(address: str) -> Markup:
 def png(size: int, modules: int) -> bytes:
     """The code as a picture of one bit a pixel."""
     width = (size + 2 * QUIET) * SCALE
-    white = "1" * (QUIET * SCALE)
-    rows = f"{modules:0{size * size}b}".translate({ord("0"): "1" * SCALE, ord("1"): "0" * SCALE})
-    packed = bytearray()
-    for start in (None, *range(0, len(rows), size * SCALE), None):      # the rows of modules and those of the quiet zone
-        line = white + rows[start:start + size * SCALE] + white if start is not None else "1" * width
-        row = int(line.ljust(-(-width // 8) * 8, "1"), 2).to_bytes(-(-width // 8), "big")
-        packed += (b"\x00" + row + (b"\x02" + bytes(len(row))) * (SCALE - 1)) * (1 if start is not None else QUIET)
+    row_bytes = -(-width // 8)
+    rows = f"{modules:0{size * size}b}".replace("0", "f").replace("1", "0")
+    quiet = ["f" * 2 * row_bytes] * QUIET
+    lines = [("f" * QUIET + rows[start:start + size]).ljust(2 * row_bytes, "f") for start in range(0, len(rows), size)]
+    again = "02" + "00" * row_bytes         # the line is as the one above
+    packed = bytes.fromhex("".join(["00" + line + again * (SCALE - 1) for line in (*quiet, *lines, *quiet)]))
     header = struct.pack(">IIBBBBB", width, width, 1, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(packed), 9)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(packed, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks)
 
@@ -49,30 +49,34 @@ def code(text: str) -> tuple[int, int]:
     """Modules a side, and all modules row by row as the bits of one number, 1 = black."""
     data = text.encode()
     zeros = _zeros(len(data))
-    bits, modules = int.from_bytes(data, "big"), zeros.modules
-    turned = zeros.turned[zeros.first:zeros.first + 8 * len(data)]
-    while bits:
-        lowest = bits & -bits
-        modules ^= turned[-lowest.bit_length()]
-        bits ^= lowest
+    modules = zeros.modules
+    for place, byte in enumerate(data):
+        modules ^= _turns(zeros.version, zeros.level, place, byte)
     return zeros.size, modules
 
 
 class _Zeros(NamedTuple):
-    """The code of zero bytes; `turned`: the modules that each bit of its data turns, `first`: the first bit of the text."""
+    """The code of zero bytes."""
 
+    version: int
+    level: str
     size: int
     modules: int
-    turned: tuple[int, ...]
-    first: int
 
 
 @cache
 def _zeros(length: int) -> _Zeros:
     made = segno.make(bytes(length), error="m", mode="byte", micro=False, mask=MASK)
-    version, size = int(made.version), len(made.matrix)
     modules = int("".join("01"[module] for row in made.matrix for module in row), 2)
-    return _Zeros(size, modules, _turned(version, made.error), 4 + (8 if version < 10 else 16))
+    return _Zeros(int(made.version), str(made.error), len(made.matrix), modules)
+
+
+@cache
+def _turns(version: int, level: str, place: int, byte: int) -> int:
+    """The modules that the byte turns at its place in a text."""
+    first = 4 + (8 if version < 10 else 16) + 8 * place         # behind the mode and the length
+    turned = _turned(version, level)[first:first + 8]
+    return reduce(xor, (modules for bit, modules in enumerate(turned) if byte & 0x80 >> bit), 0)
 
 
 @cache
