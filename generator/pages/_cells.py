@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -47,7 +48,7 @@ def words(cell: Cell) -> str:
     """What the cell prints, "" when it is blank."""
     if cell.printed is not None:
         return cell.printed
-    return "" if cell.value is None else number(cell.value) + (f" {cell.unit}" if cell.unit else "")
+    return f"{number(cell.value)} {cell.unit}" if cell.unit and cell.value is not None else number(cell.value)
 
 
 def html(cell: Cell | None, colspan: int = 1, notes: Sequence[Note] = (), corrected: Sequence[Corrected] = ()) -> Markup:
@@ -74,10 +75,10 @@ def _marked(td: Markup, look: str, links: Markup) -> Markup:
 
 
 def _td(cell: Cell | None) -> Markup:
-    if cell is None or cell.blank:
+    if cell is None or (cell.value is None and cell.printed is None):
         return BLANK
     if cell.printed is None and cell.unit is None and cell.approximate is None and not cell.doubtful:      # nearly all
-        return Markup(f'<td class="z">{number(cell.value)}</td>' if cell.value == 0 else f"<td>{number(cell.value)}</td>")
+        return _number(number(cell.value))
     zero = cell.value == 0 and cell.printed is None
     marks = [name for name, on in (("z", zero), ("p", cell.printed is not None), ("d", cell.doubtful)) if on]
     doubt = Markup('<sup title="原文难以辨认" data-pagefind-ignore>疑</sup>') if cell.doubtful else ""
@@ -86,12 +87,19 @@ def _td(cell: Cell | None) -> Markup:
     return Markup("<td{}>{}{}{}</td>").format(attribute, about, words(cell), doubt)
 
 
+@lru_cache(maxsize=10_000)
+def _number(text: str) -> Markup:
+    return Markup(f"<td>{text}</td>" if text.strip("-0.") else f'<td class="z">{text}</td>')
+
+
 def _wide(td: Markup, colspan: int) -> Markup:
     return td if colspan == 1 else Markup(str(td).replace("<td", f'<td colspan="{colspan}"', 1))
 
 
 def number(value: Number | None) -> str:
     """A number exactly as written, without grouping, so that it can be copied and searched."""
+    if type(value) is int:      # nearly all
+        return str(value)
     return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
 
 

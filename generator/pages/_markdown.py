@@ -43,7 +43,13 @@ def linked_prose(text: str) -> Markup:
     return _safe(text, relative=True)
 
 
+TOUCHED = re.compile(r"[<{\[\]]|^ {0,3}[#=-]", re.MULTILINE)       # what most texts have nothing of
+
+
+@lru_cache(maxsize=4096)        # on the page and for the search
 def _safe(text: str, *, relative: bool) -> Markup:
+    if not TOUCHED.search(text):
+        return Markup((text if relative else _paragraphs(text)).strip())
     text = text.replace("<", "&lt;").replace("{", "&#123;").replace("![", "!\\[")
     text = DEFINITION.sub(r"\1\\[", text)
     text = LINK.sub(lambda m: m[0] if _harmless(m[1], relative) else f"]&#40;{m[1]}", text)
@@ -59,6 +65,8 @@ def _harmless(target: str, relative: bool) -> bool:
 
 
 def _paragraphs(text: str) -> str:
+    if "\n" not in text:
+        return text
     lines = text.strip("\n").split("\n")
     out = lines[:1]
     for before, line in pairwise(lines):

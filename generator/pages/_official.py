@@ -66,10 +66,12 @@ class Drawn:
         self._forms: dict[tuple[str, str, tuple[str, ...]], tuple[list[str], list[tuple[str, int, str, int]]]] = {}
 
     def __call__(self, table: Printed, draw: Callable[..., str]) -> Markup:
+        said = table.said
+
         def put(row: str, index: int, column: str, colspan: int) -> Markup:
             cells = table.cells.get(row)
-            notes, corrected = table.said.get((row, column), ((), ()))
-            return _cells.html(cells[index] if cells else None, colspan, notes, corrected)
+            cell = cells[index] if cells else None
+            return _cells.html(cell, colspan, *said.get((row, column), ())) if said else _cells.html(cell, colspan)
 
         return self.filled(table.form, tuple(table.cells), draw, put)
 
