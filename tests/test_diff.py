@@ -3,9 +3,11 @@
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
@@ -106,6 +108,18 @@ def test_between_commits_and_the_working_tree(portal_content: Path, tmp_path: Pa
 ])
 def test_prose_by_words(old: str, new: str, said: str) -> None:
     assert "|".join(f"{tag}{text}" for tag, text in wording.pieces(old, new)) == said
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_what_is_alike_is_what_difflib_finds(seed: int) -> None:
+    random = Random(seed)
+    a, b = ("".join(random.choices("甲乙丙丁戊己"[:random.randint(2, 6)], k=random.randrange(40))) for _ in range(2))
+    alike = [places(SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())] * 2
+    assert [places(wording._blocks(a, b)), places(wording._alike(list(a), list(b)))] == alike
+
+
+def places(blocks: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    return [(i + n, j + n) for i, j, size in blocks for n in range(size)]
 
 
 @pytest.mark.parametrize("word", [

@@ -46,7 +46,7 @@ class Way(NamedTuple):
     place: Place
     table: str = ""
     row: str = ""
-    index: int = 0
+    column: int = 0
     near: bool = False
 
 
@@ -80,7 +80,7 @@ class Tables:
         for key, cells in table.rows.items():
             for way, cell in zip(ways[key], cells, strict=True):
                 was = self.old.tables[way.table].rows.get(way.row) if way.table else None
-                yield way.place, pair(was[way.index] if was else None, cell, comparable=self.comparable, near=way.near)
+                yield way.place, pair(was[way.column] if was else None, cell, comparable=self.comparable, near=way.near)
 
     def html(self, table: str, row: str, index: int, column: str, colspan: int) -> Markup:
         """The cell at a place of the printed grid."""
