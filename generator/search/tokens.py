@@ -58,11 +58,12 @@ def tokens(block: str) -> list[str]:
     found: list[str] = []
     before = ""  # opening marks wait for the token that they open
     for at, char in enumerate(text):
-        kind = unicodedata.category(char)
-        if kind[0] in "LN":
-            found.append(before + base(char))
+        if letter := base(char):
+            found.append(before + letter)
             before = ""
-        elif at in points:
+            continue
+        kind = unicodedata.category(char)
+        if at in points:
             found.append(char)
         elif kind[0] in "CMZ" and at not in spaces:  # other white space, control characters, accents
             continue
@@ -75,8 +76,12 @@ def tokens(block: str) -> list[str]:
     return found
 
 
+@cache
 def base(char: str) -> str:
-    """The character as it is indexed: without accents (é is e, else Pagefind breaks the phrase) and simplified."""
+    """A letter, digit or ideograph as it is indexed: without accents (é is e, else Pagefind breaks the phrase) and simplified.
+    Empty for any other character."""
+    if unicodedata.category(char)[0] not in "LN":
+        return ""
     plain = [c for c in unicodedata.normalize("NFD", char) if not unicodedata.category(c).startswith("M")]
     only = plain[0] if len(plain) == 1 else char
     return simplified().get(only, only)
