@@ -79,14 +79,14 @@ class Typesetter:
         self._nav = get_navigation(self._files, config)
         self._files.stay()
         self._quick = Quick(config, self._files)
-        self._frame = Frame(self._env.get_template("main.html"), get_context(self._nav, (), config))
+        self._frame = Frame(self._env, get_context(self._nav, (), config))
         self._said.raise_any()
 
     def page(self, path: str, meta: dict[str, Any], text: str) -> Typeset:
         """One page. Raises Faulty for a link that MkDocs warns of; whether its target is there, `nowhere` tells."""
         self._files.forget()
         file = self._files.of_page(path)
-        page = file.page if file.page is not None else _Page(None, file, self._config)
+        page = file.page if file.page is not None else _Page(file, self._config)
         page.markdown, page.meta = text, meta
         self._quick.convert(page)
         page.active = True
@@ -181,17 +181,20 @@ class _Lazily(Files):
         found = self._src_uris.get(path)
         if found is None:
             config = self._config
-            found = File(path, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+            found = File(path, config.docs_dir, config.site_dir, config.use_directory_urls,
+                         dest_uri=destination(path), inclusion=InclusionLevel.NOT_IN_NAV)
             self._src_uris[path] = found
         return found
 
 
 class _Page(Page):
-    """Its whole address put together without taking both halves to pieces: `url` never has a host or dots."""
+    """One outside the navigation, without what no template of ours reads: day of the build, address to edit it at."""
 
-    def _set_canonical_url(self, base: str | None) -> None:
-        self.canonical_url = base + self.url if base else None      # MkDocs' configuration ends it with a slash
-        self.abs_url = None
+    def __init__(self, file: File, config: Any) -> None:
+        self.file = file
+        self.active = False
+        self.canonical_url = config.site_url and config.site_url + self.url     # a slash ends the first; no dots in the second
+        self._title_from_render = None
 
 
 def _hidden(path: str) -> bool:
