@@ -33,6 +33,8 @@ from generator.cli.new import begin  # noqa: E402
 from generator.load import load  # noqa: E402
 from generator.workbook import workbook  # noqa: E402
 from tests.browser.browser import ARGUMENTS, find_chromium  # noqa: E402
+from tests.importers.corpus import make  # noqa: E402
+from tests.importers.writers import to_docx  # noqa: E402
 
 PICTURES = ROOT / "generator" / "guides" / "pictures"
 TODAY = date(2026, 1, 20)
@@ -94,6 +96,7 @@ def _form(page: Page, base: str) -> None:
     _keep("form-agency", page.locator("#submit section").first.screenshot())
     page.keyboard.press("Enter")
     page.locator("#submit-rest").wait_for()
+    _file(page)
     for button in page.locator("[data-zero]").all():
         button.click()
     _fill(page, FILLED)
@@ -107,6 +110,19 @@ def _form(page: Page, base: str) -> None:
         field.fill(TEXT)
     page.evaluate("document.activeElement.blur()")
     _keep("form-result", page.locator("#submit section").last.screenshot())
+
+
+def _file(page: Page) -> None:
+    """A report in Word, read, and what is told of it; then taken back."""
+    name = page.input_value("#submit-find")
+    with tempfile.TemporaryDirectory() as folder:
+        report = make(next(iter(formats.EDITIONS)))
+        report.title = f"{name}{YEAR}年政府信息公开工作年度报告"
+        to_docx(report, Path(folder) / "年报.docx")
+        page.set_input_files("#submit-import", Path(folder) / "年报.docx")
+        page.locator("#submit-imported button").wait_for()
+    _keep("form-file", page.locator("#submit section", has=page.locator("#from")).screenshot())
+    page.click("#submit-imported button")
 
 
 def _fill(page: Page, numbers: dict[str, int]) -> None:
