@@ -62,6 +62,9 @@ def measure(content: Path, out: Path) -> None:
     steps: dict[str, Callable[[Any], Iterable[tuple[str, bytes | str]]]] = {
         "files": lambda export: export.files(site),
         "of_document": lambda export: chain.from_iterable(export.of_document(site, d) for d in site.documents.values()),
+        "of_agency": lambda export: chain.from_iterable(export.of_agency(site, a) for a in site.agencies.values()),
+        "of_year": lambda export: chain.from_iterable(export.of_year(site, year) for year in site.years),
+        "gathered": lambda export: export.gathered(site, lambda path: (out / path).read_bytes() if path in made else None),
         "listing": lambda export: export.listing(site, made),
     }
     for step, run in steps.items():
@@ -69,7 +72,7 @@ def measure(content: Path, out: Path) -> None:
             if hasattr(export, step):
                 cpu, wall, (files, size) = _timed(partial(_write, run(export), made, out))
                 bulk += cpu if name not in PER_REPORT else 0
-                _line(f"{name} of documents" if step == "of_document" else name, cpu, wall, files, size)
+                _line(name if step == "files" else f"{name} {step}", cpu, wall, files, size)
     whole = sum(file.size for file in made.values())
     _line("all of the open data", 0, 0, len(made), whole)
     print()

@@ -42,7 +42,7 @@ class Watch:
     def of(self, site: Site) -> "Watch":
         """The same for a site of the same documents."""
         other = Watch(site, self._digests)
-        same = {f.name for f in fields(site) if getattr(site, f.name) is getattr(self._site, f.name)} | HISTORY
+        same = {f.name for f in fields(site) if getattr(site, f.name) is getattr(self._site, f.name)} | HISTORY | {OF_YEAR}
         other._known = {read: mark for read, mark in self._known.items() if read[0] in same}
         return other
 
@@ -57,12 +57,14 @@ class Watch:
         found = self._known.get(read)
         if found is None:
             name, key = read
+            if name == OF_YEAR:
+                return self._known.setdefault(read, _digest(self._shown(self._site.of_year(int(key or 0)))))
             of = self._site.history if name in HISTORY else self._site
             value: Any = getattr(of, name)
             if key is not WHOLE:
                 value = value.get(key, ABSENT)
             text = "absent" if value is ABSENT else self._shown(value)
-            found = self._known[read] = hashlib.blake2b(text.encode(), digest_size=16).digest()
+            found = self._known[read] = _digest(text)
         return found
 
     def _shown(self, value: Any) -> str:
@@ -73,6 +75,10 @@ class Watch:
         if isinstance(value, dict):
             return "".join(f"{key}:{self._shown(item)};" for key, item in value.items())
         return repr(value)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 class _Mapping(dict[str, Any]):
@@ -128,6 +134,12 @@ class _Site(Site):
         return value
 
 
+    def of_year(self, year: int) -> tuple[Document, ...]:
+        """Whoever asks for the documents of a year has not read all."""
+        object.__getattribute__(self, "_seen").add((OF_YEAR, str(year)))
+        return tuple(d for d in dict.values(object.__getattribute__(self, "documents")) if d.year == year)
+
+
 class _History(History):
     def __getattribute__(self, name: str) -> Any:
         if name in ("head", "moved"):
@@ -135,5 +147,6 @@ class _History(History):
         return object.__getattribute__(self, name)
 
 
+OF_YEAR = "of_year"         # no field: the documents of the year that is the key
 NAMES = frozenset(f.name for f in fields(Site))
 HISTORY = frozenset(f.name for f in fields(History))

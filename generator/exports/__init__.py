@@ -2,12 +2,17 @@
 
     files(site)             yields (path below docs, content) of what the member makes
     of_document(site, doc)  optional instead or as well: its files of one document, made of it and what is about it
+    of_agency(site, agency) the same of one agency, and
+    of_year(site, year)     of one year: after a change only those are made anew that the change bears on
+    gathered(site, read)    the same, files made of the bytes of those of agencies and years; read(path): None if there is none
     listing(site, made)     optional instead or as well: files about the files made before it (sizes, checksums)
 
 Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
 
 files(site, made)   every file, one after the other, so that whoever writes them need not keep them; `made` is filled on the way
-of(site, subject)   those of one export (its name), or those of one document: `subjects` may be made at the same time
+of(site, subject)   those of one export (its name), or all exports' of one document, agency or year: `subjects` may be made at
+                    the same time
+gathered(site, …)   those made of these
 listings(site, …)   files about all these
 offer(site, made)   what pages say of the files, once all are made
 heads(site)         what search engines read in the head of a page (schema.org), by the page's path
@@ -15,18 +20,21 @@ sitemap(site, paths)    `sitemap.xml` of the pages with these paths, in parts wh
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator import rooms
 from generator.exports._linked_data import heads
 from generator.exports._offer import offer
 from generator.exports._sitemap import sitemap
+from generator.model.agency import Agency
 from generator.model.document import Document
 from generator.model.made import Made
 from generator.model.site import Site
 
 Files = Iterator[tuple[str, bytes]]
+Subject = str | Document | Agency | int
+PARTS = ((Document, "of_document"), (Agency, "of_agency"), (int, "of_year"))
 
 
 def members() -> dict[str, Any]:
@@ -37,26 +45,39 @@ def members() -> dict[str, Any]:
 def files(site: Site, made: dict[str, Made] | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of the open data. What lists other files comes last."""
     made = {} if made is None else made
-    for subject in subjects(site):
-        yield from _noted(of(site, subject), made)
+    parts: dict[str, bytes] = {}
+    for subject in (*subjects(site), *site.documents.values()):
+        for path, data in _noted(of(site, subject), made):
+            if isinstance(subject, Agency | int):
+                parts[path] = data
+            yield path, data
+    yield from _noted(gathered(site, parts.get), made)
     yield from listings(site, made)
 
 
-def subjects(site: Site) -> list[str | Document]:
-    """What `of` is asked for."""
-    return [*members(), *site.documents.values()]
+def subjects(site: Site) -> list[Subject]:
+    """What `of` is asked for beside documents; the largest first."""
+    return [*members(), *site.years, *site.agencies.values()]
 
 
-def of(site: Site, subject: str | Document) -> Files:
-    """The files of one export, or all exports' files of one document."""
+def of(site: Site, subject: Subject) -> Files:
+    """The files of one export, or all exports' files of one document, agency or year."""
     exports = members()
     if isinstance(subject, str):
         export = exports[subject]
         found = export.files(site) if hasattr(export, "files") else ()
     else:
-        found = (file for e in exports.values() if hasattr(e, "of_document") for file in e.of_document(site, subject))
+        name = next(name for cls, name in PARTS if isinstance(subject, cls))
+        found = (file for e in exports.values() if hasattr(e, name) for file in getattr(e, name)(site, subject))
     for path, content in found:
         yield path, content.encode() if isinstance(content, str) else content
+
+
+def gathered(site: Site, read: Callable[[str], bytes | None]) -> Files:
+    """Files made of the bytes of others."""
+    for export in members().values():
+        if hasattr(export, "gathered"):
+            yield from export.gathered(site, read)
 
 
 def listings(site: Site, made: dict[str, Made]) -> Files:
@@ -75,4 +96,4 @@ def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> I
         yield path, data
 
 
-__all__ = ["Files", "Made", "files", "heads", "listings", "members", "of", "offer", "sitemap", "subjects"]
+__all__ = ["Files", "Made", "Subject", "files", "gathered", "heads", "listings", "members", "of", "offer", "sitemap", "subjects"]

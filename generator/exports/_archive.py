@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 LEVEL = 6
 NEVER = (1980, 1, 1, 0, 0, 0)           # the first day a ZIP file knows
+GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 END = b"\x03\x00"                       # an empty last block
 
 
@@ -30,16 +31,58 @@ class Stream:
         self.size += len(text)
         self.pieces.append(compressed)
 
+    def join(self, other: "Stream") -> None:
+        """All of another stream."""
+        self.crc = _shifted(self.crc, other.size) ^ other.crc
+        self.size += other.size
+        self.pieces += other.pieces
+
+    def text(self) -> bytes:
+        """What it holds."""
+        return zlib.decompress(b"".join((*self.pieces, END)), -15)
+
     def gzip(self) -> bytes:
         """One gzip member."""
-        head = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
-        return b"".join((head, *self.pieces, END, struct.pack("<II", self.crc, self.size & 0xFFFFFFFF)))
+        return b"".join((GZIP, *self.pieces, END, struct.pack("<II", self.crc, self.size & 0xFFFFFFFF)))
 
 
 def deflate(text: bytes) -> bytes:
     """The text compressed so that more can follow."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
     return packer.compress(text) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def after(file: bytes, head: bytes) -> Stream:
+    """What follows a first piece of text, of which only the text is given, in what `gzip` made."""
+    crc, size = struct.unpack("<II", file[-8:])
+    rest = Stream()
+    rest.pieces = [file[len(GZIP) + len(deflate(head)):-8 - len(END)]]
+    rest.size = size - len(head)
+    rest.crc = crc ^ _shifted(zlib.crc32(head), rest.size)
+    return rest
+
+
+# A checksum is a polynomial over GF(2), modulo POLYNOMIAL, its highest power in the lowest bit; a byte more is a shift by eight.
+POLYNOMIAL, ONE = 0xEDB88320, 1 << 31
+
+
+def _shifted(crc: int, size: int) -> int:
+    """What a checksum contributes to that of a text which goes on for so many bytes (zlib's crc32_combine)."""
+    power, factor = 1 << 23, ONE            # a byte, no byte
+    while size:
+        if size & 1:
+            factor = _product(power, factor)
+        power, size = _product(power, power), size >> 1
+    return _product(factor, crc)
+
+
+def _product(one: int, other: int) -> int:
+    found = 0
+    for bit in range(31, -1, -1):
+        if one >> bit & 1:
+            found ^= other
+        other = other >> 1 ^ (POLYNOMIAL if other & 1 else 0)
+    return found
 
 
 def joined(streams: Mapping[str, Stream]) -> bytes:

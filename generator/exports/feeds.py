@@ -7,17 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator import addresses, corrected
-from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom, of_agency, of_region
+from generator.exports import _feeds
+from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom, of_region
 from generator.exports._links import absolute
 from generator.exports._rows import head
+from generator.model.agency import Agency
 from generator.model.document import Document, Narrative
 from generator.model.site import Site
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """All, corrections, regions, agencies."""
+    """All, corrections, regions."""
     by_region: dict[str, list[Entry]] = defaultdict(list)
-    by_agency: dict[str, list[Entry]] = defaultdict(list)
     entries: list[Entry] = []
     corrections: list[Entry] = []
     for document in site.documents.values():
@@ -25,7 +26,6 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
         entry = _entry(site, document)
         if entry:
             entries.append(entry)
-            by_agency[document.agency].append(entry)
             own = site.agencies[document.agency].region
             for around in (own, *(r.id for r in site.ancestors(own))):
                 by_region[around].append(entry)
@@ -35,9 +35,13 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     for region in site.regions.values():
         path = of_region(region.id)
         yield path, atom(site, path, f"{region.name} - {title}", addresses.page(region), by_region[region.id])
-    for agency in site.agencies.values():
-        path = of_agency(agency.id)
-        yield path, atom(site, path, f"{agency.name} - {title}", addresses.page(agency), by_agency[agency.id])
+
+
+def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, str]]:
+    """Its own."""
+    path, title = _feeds.of_agency(agency.id), site.settings.title
+    entries = [entry for d in site.documents_of.get(agency.id, ()) if (entry := _entry(site, d))]
+    yield path, atom(site, path, f"{agency.name} - {title}", addresses.page(agency), entries)
 
 
 def _entry(site: Site, document: Document) -> Entry | None:

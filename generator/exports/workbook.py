@@ -18,10 +18,13 @@ WIDTHS = (26, 24, 16, 7, 9, 10, 40, 12, 30)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """All, then year by year."""
+    """Of all."""
     yield PATH, workbook(_sheets(site, list(site.documents.values())))
-    for year in sorted(site.years):
-        yield f"data/years/{year}.xlsx", workbook(_sheets(site, site.of_year(year)))
+
+
+def of_year(site: Site, year: int) -> Iterator[tuple[str, bytes]]:
+    """Of a year."""
+    yield f"data/years/{year}.xlsx", workbook(_sheets(site, site.of_year(year)))
 
 
 def _sheets(site: Site, documents: Sequence[Document]) -> list[Sheet]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from generator import exports, immutable, search, typeset, write
 from generator.exports import Made
+from generator.model.agency import Agency
+from generator.model.document import Document
 from generator.model.offer import Offer
 from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE
@@ -26,12 +28,22 @@ def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[
 
     known: exports about one document, which are written. Gives the paths of all below docs, and what pages say of them.
     """
-    def one(name: str) -> Parts:
-        return Parts(exported=write_all(exports.of(watch.site, name), docs))
+    def one(subject: exports.Subject) -> Parts:
+        if isinstance(subject, Agency):
+            watch.site.agencies[subject.id]         # what is read of it is seen to be read
+        return Parts(exported=write_all(exports.of(watch.site, subject), docs))
 
-    made = known | memo.run(watch, list(exports.members()), lambda name: f"export {name}", one, few=2).exported
+    def read(path: str) -> bytes | None:
+        return (docs / path).read_bytes() if path in made else None
+
+    made = known | memo.run(watch, exports.subjects(watch.site), _key, one, few=2).exported
+    made |= write_all(exports.gathered(watch.site, read), docs)
     made |= write_all(exports.listings(watch.site, made), docs)
     return set(made), exports.offer(watch.site, made)
+
+
+def _key(subject: exports.Subject) -> str:
+    return f"export {subject.id if isinstance(subject, Agency | Document) else subject}"
 
 
 def write_all(files: exports.Files, docs: Path) -> dict[str, Made]:

@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 
 from generator.exports.api import _described, _documents, _lists
+from generator.model.agency import Agency
 from generator.model.site import Site
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """Indexes, then each record but documents, then what describes them."""
+    """Indexes, then each record but documents and agencies, then what describes them."""
     yield from _lists.files(site)
     yield from _documents.files(site)
     yield from _described.files(site)
+
+
+def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, str]]:
+    """An agency, and its series."""
+    yield from _lists.of_agency(site, agency)
+    yield from _documents.of_agency(site, agency)
 
 
 of_document = _documents.of_document

@@ -15,13 +15,16 @@ from generator.model.site import Site
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """The list of documents, each series, the changes."""
+    """The list of documents, the changes."""
     here = f"{API}/reports.json"
     yield here, listing(_entries.document(site, here, d) for d in site.documents.values())
-    for agency in site.agencies.values():
-        yield series(agency), text(plain(_series(site, agency)))
     here = f"{API}/changes.json"
     yield here, listing(sorted(_changes(site, here), key=lambda c: (c.date.toordinal() * -1, c.document, c.what)))
+
+
+def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, str]]:
+    """Its series."""
+    yield series(agency), text(plain(_series(site, agency)))
 
 
 def of_document(site: Site, document: Document) -> Iterator[tuple[str, str]]:

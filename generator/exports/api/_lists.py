@@ -31,7 +31,7 @@ LISTS = ("regions", "agencies", "formats", "indicators", "reports", "changes")
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """Everything but documents."""
+    """Everything but documents and agencies."""
     yield f"{API}/index.json", text(plain(_index(site)))
     here = f"{API}/regions.json"
     yield here, listing(_entries.region(site, here, r) for r in site.regions.values())
@@ -47,10 +47,13 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
         for r in site.rules)
     for region in site.regions.values():
         yield api(region), text(plain(_region(site, api(region), region)))
-    for agency in site.agencies.values():
-        yield api(agency), text(plain(agency) | plain(_agency(site, api(agency), agency)))
     for id in EDITIONS:
         yield _form(id), text(plain(_edition(site, id)))
+
+
+def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, str]]:
+    """The agency in full."""
+    yield api(agency), text(plain(agency) | plain(_agency(site, api(agency), agency)))
 
 
 RULES = "rules"
