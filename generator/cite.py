@@ -3,7 +3,8 @@
 The day of access is the reader's: `{accessed}` stands for it until the text is copied.
 
 of_document(site, document)             a document's page
-of_series(site, title, path, of)        numbers followed over documents `of`, shown at `path`
+of_series(site, title, path, version)   numbers followed over documents, shown at `path`
+latest(site, documents)                 their version
 of_agency(site, agency, path)           those of an agency's annual reports
 """
 
@@ -47,10 +48,14 @@ def of_document(site: Site, document: Document) -> Citation:
     return citation(document.id, author, document.title, document.published, url, "R", site.history.files.get(document.file))
 
 
-def of_series(site: Site, title: str, path: str, of: Iterable[Document]) -> Citation:
-    """A data set by the portal. path: page or file below docs; the version is the latest one of the documents'."""
+def latest(site: Site, of: Iterable[Document]) -> Version | None:
+    """The latest version of the documents'; None where that of any is not known."""
     found = [site.history.files.get(d.file) for d in of]
-    version = max((v for v in found if v), default=None) if all(found) else None
+    return max((v for v in found if v), default=None) if all(found) else None
+
+
+def of_series(site: Site, title: str, path: str, version: Version | None) -> Citation:
+    """A data set by the portal. path: page or file below docs; version: the `latest` of the documents it was made of."""
     key = addresses.url(path).rstrip("/").removesuffix(".json")
     return citation(key, site.settings.organisation, title, None, _address(site, path), "DS", version)
 
@@ -58,7 +63,7 @@ def of_series(site: Site, title: str, path: str, of: Iterable[Document]) -> Cita
 def of_agency(site: Site, agency: Agency, path: str) -> Citation:
     """The indicators of its annual reports, over the years."""
     reports = (d for d in site.documents_of.get(agency.id, ()) if d.kind == "report")
-    return of_series(site, f"{agency.name}政府信息公开工作年度报告历年指标", path, reports)
+    return of_series(site, f"{agency.name}政府信息公开工作年度报告历年指标", path, latest(site, reports))
 
 
 def citation(

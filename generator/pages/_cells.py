@@ -105,12 +105,12 @@ def number(value: Number | None) -> str:
 
 def maybe(value: Number | None) -> Markup:
     """The `<td>` of an indicator; None, not stated, is a blank."""
-    return _td(Cell(value=value))
+    return BLANK if value is None else _number(number(value))
 
 
 def time(value: date | None) -> Markup:
     """A date in a table, which does not break over lines."""
-    return Markup("未载") if value is None else Markup('<time datetime="{0}">{0}</time>').format(value)
+    return Markup("未载") if value is None else Markup(f'<time datetime="{value}">{value}</time>')
 
 
 def day(value: date | None) -> str:

@@ -15,6 +15,7 @@ from generator.pages import _cells
 NO_REPORT = "无"
 KEY = "—：报告没有填写；无：没有收录该年度的报告；不适用：分母为 0；无此项：该版表没有这一项；未公布：报告没有公布该表；" \
     "疑：原文为约数或难以辨认。"
+NONE = Markup(f'<td class="b">{NO_REPORT}</td>')
 CHART_KEY = "图中 — 为没有填写，无 为没有收录报告，× 为不适用、无此项或未公布；虚线处不可相连。"
 
 
@@ -55,11 +56,11 @@ class Line:
     @property
     def cells(self) -> Markup:
         """A `<td>` a year."""
-        return Markup("").join(self._cell(self.points.get(year)) for year in self.over)
+        return Markup("".join([self._cell(self.points.get(year)) for year in self.over]))
 
     def _cell(self, point: Point | None) -> Markup:
         if point is None:
-            return Markup('<td class="b">{}</td>').format(NO_REPORT)
+            return NONE
         return cell(point.reading, self.notes.mark(point.broken))
 
     def bars(self) -> list[charts.Bar]:

@@ -70,6 +70,6 @@ def number(total: Total, percent: bool = False) -> Markup:
     if total.value is None:
         return Markup('<td class="b"><span aria-hidden="true">—</span><span class="sr">无人载明</span></td>') if total.of else \
             Markup('<td class="b">–</td>')
-    some = Markup("") if total.whole_truth else Markup("<small>{}/{}</small>").format(total.stated, total.of)
-    look = Markup(' class="z"') if total.value == 0 else Markup("")
-    return Markup("<td{}>{}{}{}</td>").format(look, _cells.number(total.value), "%" if percent else "", some)
+    some = "" if total.whole_truth else f"<small>{total.stated}/{total.of}</small>"
+    look = ' class="z"' if total.value == 0 else ""
+    return Markup(f"<td{look}>{_cells.number(total.value)}{'%' if percent else ''}{some}</td>")

@@ -23,7 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
         meta=meta(ending([("首页", "index.md")], title), column_tags(title, about, GUIDE), about, wide=True),
         context={
             "size": size, "base": site.settings.url.rstrip("/") + "/",
-            "citation": cite.of_series(site, series, path, site.documents.values()),
+            "citation": cite.of_series(site, series, path, cite.latest(site, site.documents.values())),
             "head": site.history.head, "example": site.agencies[asked.agency] if asked else None,
             "place": FOLLOWED.cells[max(FOLLOWED.cells)][0].split("."), "followed": FOLLOWED,
             "table": addresses.figures(site.agencies[asked.agency]) if asked else "",

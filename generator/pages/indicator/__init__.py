@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from generator import addresses, charts, cite, formats, indicators
 from generator.indicators import Indicator, Total
@@ -29,14 +30,18 @@ def pages(site: Site) -> Iterator[Page]:
     reports = [d for d in site.documents.values() if isinstance(d, Report) and d.kind == "report"]
     totals = indicators.totals(r for r in reports if r.scope == "own")
     agencies = _standings.ordered([site.agencies[id] for id in sorted({r.agency for r in reports})])
+    shared = {"agencies": agencies, "years": _tables.years(site, agencies)}
+    regions, version = _tables.regions(site), cite.latest(site, reports)
     for indicator in indicators.ALL.values():
         if not indicator.of:
-            yield _page(site, indicator, totals, agencies, cite.of_series(
-                site, f"{indicator.label}：政府信息公开工作年度报告历年数字", addresses.indicator(indicator.key), reports))
+            title, path = f"{indicator.label}：政府信息公开工作年度报告历年数字", addresses.indicator(indicator.key)
+            yield _page(site, indicator, totals, agencies, {
+                **shared, "citation": cite.of_series(site, title, path, version),
+                "regions": regions if indicator in indicators.BY_REGION else []})
 
 
 def _page(
-    site: Site, indicator: Indicator, every: indicators.Totals, agencies: list[Agency], citation: cite.Citation
+    site: Site, indicator: Indicator, every: indicators.Totals, agencies: list[Agency], shared: dict[str, Any]
 ) -> Page:
     columns = indicators.columns(indicator)
     totals = [every.of(i) for i in (indicator, *columns)]
@@ -53,10 +58,8 @@ def _page(
             "totals": totals, "number": _totals.number,
             "chart": _chart(indicator, totals[0], over, notes) if len(over) > 1 else None,
             "lines": list(_tables.lines(site, indicator, agencies, notes)) if few else [],
-            "years": _tables.years(site, agencies),
-            "regions": _tables.regions(site) if indicator in indicators.BY_REGION else [], "agencies": agencies,
             "notes": notes, "shown": _series, "scopes": _tables.scopes,
-            "citation": citation, "compared": indicator in indicators.FOLLOWED,
+            "compared": indicator in indicators.FOLLOWED, **shared,
         },
         texts=profile_texts(indicator.label, ("、".join(indicator.aliases), indicator.means, indicator.formula), "指标", {}),
     )
