@@ -120,9 +120,9 @@ def _file(page: Page) -> None:
         report.title = f"{name}{YEAR}年政府信息公开工作年度报告"
         to_docx(report, Path(folder) / "年报.docx")
         page.set_input_files("#submit-import", Path(folder) / "年报.docx")
-        page.locator("#submit-imported button").wait_for()
+        page.locator("#submit-imported > button").wait_for()
     _keep("form-file", page.locator("#submit section", has=page.locator("#from")).screenshot())
-    page.click("#submit-imported button")
+    page.click("#submit-imported > button")
 
 
 def _fill(page: Page, numbers: dict[str, int]) -> None:

@@ -72,6 +72,13 @@ export class Fields {
     return $(`[data-table="${table}"] td[data-row="${row}"][data-column="${column}"] input`);
   }
 
+  /** @param {string} name of a cell's field */
+  focus(name) {
+    const [table, row, column] = name.split("."), field = this.input(table, row, Number(column));
+    field?.focus();
+    field?.select();
+  }
+
   /** @param {HTMLElement} field */
   name(field) {
     const td = /** @type {HTMLElement | null} */ (field.closest("td"));

@@ -6,7 +6,8 @@ import { $ } from "./submit-fields.js";
 
 /**
  * @typedef {import("./submit-import.js").Draft} Draft
- * @typedef {(draft: Draft) => Promise<{ wrong: string[], left: string[] }>} Put  into the form; wrong: why it may be another report; left: what cannot be put there
+ * @typedef {(draft: Draft) => Promise<{ wrong: string[], left: string[], go: (field: string) => void }>} Put
+ *   into the form; wrong: why it may be another report; left: what cannot be put there; go: to a field
  */
 
 /** @type {Promise<[typeof import("./submit-import.js"), import("./submit-import.js").Known]> | null} */
@@ -25,11 +26,11 @@ async function take(file, edition, put, undo) {
   try {
     const [{ imported, Refused }, data] = await (loaded ??= Promise.all([import("./submit-import.js"), known()]));
     try {
-      const draft = await imported(file, data, edition), { wrong, left } = await put(draft);
+      const draft = await imported(file, data, edition), { wrong, left, go } = await put(draft);
       const back = said("button", "撤销填入");
       Object.assign(back, { type: "button", onclick: () => { undo(); place.replaceChildren(said("p", "已撤销，恢复到填入以前。")); } });
       place.replaceChildren(said("p", `“${file.name}”已读取，数字和文字已经填入下面，请逐项核对。`),
-        ...wrong.map((line) => said("b", line)), ...list("已填入", draft.placed), ...list("未填入", [...left, ...draft.left]), ...list("存疑，请对照原件核对", draft.doubts), back);
+        ...wrong.map((line) => said("b", line)), ...list("已填入", draft.placed), ...list("未填入", [...left, ...draft.left], draft.at, go), ...list("存疑，请对照原件核对", draft.doubts, draft.at, go), back);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       place.replaceChildren(said("p", `没有填入：${error.message}。`));
@@ -44,10 +45,14 @@ function said(tag, text) {
   return made;
 }
 
-/** @param {string} title @param {string[]} lines */
-function list(title, lines) {
+/** @param {string} title @param {string[]} lines @param {Draft["at"]} [at] @param {(field: string) => void} [go] */
+function list(title, lines, at = {}, go = () => {}) {
   const all = document.createElement("ul");
-  all.append(...lines.map((line) => said("li", line)));
+  all.append(...lines.map((line) => {
+    const item = said("li", at[line] ? "" : line);
+    if (at[line]) item.append(Object.assign(said("button", line), { type: "button", className: "plain-button", onclick: () => go(at[line]) }));
+    return item;
+  }));
   return [said("h3", `${title}：${lines.length ? `${lines.length} 项` : "无"}`), ...(lines.length ? [all] : [])];
 }
 
@@ -59,9 +64,14 @@ export function listenForFile(edition, put, undo) {
     if (file) await take(file, edition, put, undo);
     field.value = "";          // the same file may be chosen again
   };
-  for (const kind of ["dragover", "dragleave", "drop"]) {
-    zone.addEventListener(kind, (/** @type {DragEvent} */ event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
+  field.onkeydown = (/** @type {KeyboardEvent} */ event) => {          // not every browser opens it by Enter
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    field.click();
+  };
+  for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
+    document.addEventListener(kind, (event) => {          // wherever it falls, the page is not left for the file
+      if (!zone.offsetParent || !event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       zone.classList.toggle("over", kind === "dragover");
       const [file] = kind === "drop" ? event.dataTransfer.files : [];

@@ -108,10 +108,11 @@ function loose(grid) {
   return said.length === 1 ? { text: said[0].text, place: grid.places[0] } : grid;
 }
 
-/** What stands in the rows of the table, read as the edition's. @param {Placed} placed @param {string} edition */
+/** What stands in the rows of the table, read as the edition's; at: of a line that tells of one cell, its field. @param {Placed} placed @param {string} edition */
 export function values({ matches, place }, edition) {
   const { form, grid, rows, cells, units, doubts } = matches[edition];
-  const out = { rows: /** @type {import("./submit-fields.js").Cells[string]} */ ({}), read: 0, blank: 0, left: /** @type {string[]} */ ([]), doubts: [...doubts] };
+  const out = { rows: /** @type {import("./submit-fields.js").Cells[string]} */ ({}), read: 0, blank: 0, left: /** @type {string[]} */ ([]), doubts: [...doubts], at: /** @type {Record<string, string>} */ ({}) };
+  const tell = (/** @type {string[]} */ lines, /** @type {string} */ line, /** @type {string} */ where) => { lines.push(line); out.at[line] = where; };
   for (const row of form.rows.filter(({ columns }) => columns.length)) {
     const at = rows.get(row.key);
     if (at === undefined) {
@@ -120,17 +121,18 @@ export function values({ matches, place }, edition) {
       out.left.push(`${place}：没有“${row.short_label}”一行，留空`);
       continue;
     }
-    out.rows[row.key] = row.columns.map((column) => {
+    out.rows[row.key] = row.columns.map((column, n) => {
+      const field = `${form.key}.${row.key}.${n}`;
       const cell = cells.get(`${row.key}.${column.key}`);
       if (!cell) {
-        out.left.push(`${grid.places[at]}：“${row.short_label}”的“${column.label}”，留空`);
+        tell(out.left, `${grid.places[at]}：“${row.short_label}”的“${column.label}”，留空`, field);
         return { value: null };
       }
       const kind = { whole: column.whole, signed: column.type.startsWith("signed"), unit: column.unit, headUnit: units.get(`${row.key}.${column.key}`) ?? "", about: form.any_rows };
       const found = read(cell.text, kind, cell.doubt);
       out.read++;
       if (Object.keys(found.cell).length === 1 && found.cell.value === null) out.blank++;
-      if (found.why) out.doubts.push(`${grid.places[cell.row]}：“${row.short_label}”的“${column.label}”：${found.why}`);
+      if (found.why) tell(out.doubts, `${grid.places[cell.row]}：“${row.short_label}”的“${column.label}”：${found.why}`, field);
       return found.cell;
     });
   }

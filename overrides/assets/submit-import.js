@@ -16,8 +16,8 @@ export { Refused };
  * @typedef {import("./submit-import-tables.js").Placed} Placed
  * @typedef {{ editions: import("./submit-import-tables.js").Editions, ours: import("./submit-import-xlsx.js").Ours & { keys: Record<string, string> } }} Known
  * @typedef {{ title: string, organ: string, year: number, keys: Record<string, string>, tables: Record<string, { edition: string, rows: import("./submit-fields.js").Cells[string] }>,
- *   sections: Record<string, string>, notes: Record<string, string>, placed: string[], left: string[], doubts: string[] }} Draft
- *   year: 0 = it is not known; keys: of the head; notes: what stands after the table of a section
+ *   sections: Record<string, string>, notes: Record<string, string>, placed: string[], left: string[], doubts: string[], at: Record<string, string> }} Draft
+ *   at: of a line of left or doubts that tells of one cell, its field; year: 0 = it is not known; keys: of the head; notes: what stands after the table of a section
  */
 
 const READERS = /** @type {Record<string, (bytes: ArrayBuffer, ours: Known["ours"]) => Promise<import("./submit-import-grid.js").Original>>} */ ({
@@ -55,7 +55,7 @@ function draft({ blocks, notes, cover }, { editions, ours }, id) {
   /** @type {Draft} */
   const out = {
     title, organ: bare(title.split(/20[0-9]{2}年|二[〇○零0Oo]/)[0]), year: stated || yearIn(title, lines), keys: {}, tables: {}, sections: {}, notes: {},
-    placed: [], left: [...notes, ...(title ? [] : ["没有找到标题（含年份和“报告”的一行）"])], doubts: [],
+    placed: [], left: [...notes, ...(title ? [] : ["没有找到标题（含年份和“报告”的一行）"])], doubts: [], at: {},
   };
   let body = found.slice(last + 1);
   if (cover) fromCover(out, cover, ours.keys); else body = ending(out, body);
@@ -137,6 +137,7 @@ function table(out, block, edition) {
   out.tables[block.table] = { edition, rows: found.rows };
   out.left.push(...found.left);
   out.doubts.push(...found.doubts);
+  Object.assign(out.at, found.at);
   out.placed.push(`表“${form.title}”（${edition} 版，${block.place}）：${found.read} 格，其中空白 ${found.blank} 格`);
   const labels = rest.map((n) => grid.cells.find(({ row, text }) => row === n && bare(text))?.text ?? "").map(tight);
   if (rest.length) out.left.push(`${block.place}：表“${form.title}”有格式以外的行 ${rest.length} 行（${labels.join("、")}），本页没有填它的地方`);

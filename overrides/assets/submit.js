@@ -11,6 +11,7 @@ import { listenForFile } from "./submit-file.js";
 import { listed, members } from "./submit-members.js";
 import { found, show } from "./submit-findings.js";
 import { state, untouched } from "./submit-published.js";
+import { narrow } from "./submit-paste.js";
 import { copy, offer, save, withhold } from "./submit-result.js";
 import { tidied, written } from "./submit-yaml.js";
 
@@ -205,12 +206,12 @@ listenForFile(id, async (read) => {
   const fits = entries.filter(([key, { edition: of }]) => of === (tables.formats[key] ?? id)), unfit = entries.filter((one) => !fits.includes(one));
   fields.read(read, Object.fromEntries(fits.map(([key, { rows }]) => [key, rows])));
   changed();
-  const name = own ? nameIn(own, year()) : "";
+  const name = own ? nameIn(own, year()) : "", organ = narrow(name);
   const wrong = [
     ...(read.year && read.year !== year() ? [`文件写的是 ${read.year} 年度，这里选的是 ${year()} 年度：请核对是不是选错了文件或年度`] : []),
-    ...(read.organ && name && !read.organ.includes(name) && !name.includes(read.organ) ? [`文件的标题写的是“${read.organ}”，这里选的是“${name}”：请核对`] : []),
+    ...(read.organ && !read.organ.includes(organ) && !organ.includes(read.organ) ? [`文件的标题写的是“${read.organ}”，这里选的是“${name}”：请核对`] : []),
   ];
-  return { wrong, left: unfit.map(([key, { edition: of }]) => `表“${edition.tables[key].title}”是 ${of} 年版的表式，与已发布的不同，没有填入`) };
+  return { wrong, left: unfit.map(([key, { edition: of }]) => `表“${edition.tables[key].title}”是 ${of} 年版的表式，与已发布的不同，没有填入`), go: (field) => fields.focus(field) };
 }, async () => {
   if (!before) return;
   await tables.show(before.formats);

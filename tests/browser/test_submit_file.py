@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_refused_with_its_remedy(read: Read, tmp_path: Pa
 
 
 def test_a_word_file_fills_the_form(tab: Page, address: str, tmp_path: Path) -> None:
-    """Chosen in the field or dropped; what came of it is told; the code for it is fetched only then; nothing is sent."""
+    """Chosen by keyboard or dropped anywhere; what came of it is told; the code for it is fetched only then; nothing is sent."""
     sent: list[str] = []
     tab.on("request", lambda r: sent.append(f"{r.method} {r.url}"))
     tab.goto(f"{address}?agency=example-city/commerce&year=2021", wait_until="networkidle")
@@ -128,7 +128,11 @@ def test_a_word_file_fills_the_form(tab: Page, address: str, tmp_path: Path) -> 
     expect(tab.locator("#submit-found")).to_contain_text("2022 年度")
     report = make("2021", mixed=True)
     FEATURES["notes"](report)
-    tab.set_input_files("#submit-import", _word(tmp_path, report))
+    tab.focus("#submit-kind")
+    tab.keyboard.press("Tab")
+    with tab.expect_file_chooser() as chooser:
+        tab.keyboard.press("Enter")
+    chooser.value.set_files(_word(tmp_path, report))
     told = tab.locator("#submit-imported")
     expect(told).to_contain_text("表“收到和处理政府信息公开申请情况”（2019 版，表2第1行）")
     expect(told.locator("b")).to_have_text("文件写的是 2021 年度，这里选的是 2022 年度：请核对是不是选错了文件或年度")
@@ -143,10 +147,12 @@ def test_a_word_file_fills_the_form(tab: Page, address: str, tmp_path: Path) -> 
     blank = make("2021")
     FEATURES["not_a_count"](blank)
     path = _word(tmp_path, blank, "另一份.docx")
-    tab.evaluate(DROP, [".submit-drop", path.name, base64.b64encode(path.read_bytes()).decode()])
+    tab.evaluate(DROP, ["#texts", path.name, base64.b64encode(path.read_bytes()).decode()])
     expect(told).to_contain_text("：“见附件”不是此栏可写的数字")
     expect(tab.locator("#found-applications")).to_contain_text("实为 见附件")
-    tab.click("#submit-imported button")
+    tab.click("#submit-imported li button >> nth=0")
+    expect(tab.locator("td[data-row] input:focus")).to_have_value("见附件")
+    tab.click("#submit-imported > button")
     expect(told).to_have_text("已撤销，恢复到填入以前。")
     assert tab.input_value("#submit-file") == file
     assert all(one.startswith(f"GET {address.removesuffix('submit/')}") for one in sent if "data:" not in one)
