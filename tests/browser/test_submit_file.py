@@ -2,6 +2,7 @@
 
 import base64
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FileChooser, Page, expect
 
 from generator import importers, layout, workbook
 from generator.formats import EDITIONS
@@ -121,6 +122,8 @@ def test_what_cannot_be_read_is_refused_with_its_remedy(read: Read, tmp_path: Pa
 def test_a_word_file_fills_the_form(tab: Page, address: str, tmp_path: Path) -> None:
     """Chosen by keyboard or dropped anywhere; what came of it is told; the code for it is fetched only then; nothing is sent."""
     sent: list[str] = []
+    choosers: list[FileChooser] = []
+    tab.on("filechooser", lambda chooser: choosers.extend([chooser]))        # in good time: the browser is told of it meanwhile
     tab.on("request", lambda r: sent.append(f"{r.method} {r.url}"))
     tab.goto(f"{address}?agency=example-city/commerce&year=2021", wait_until="networkidle")
     assert not [one for one in sent if "submit-import" in one or "import.json" in one]
@@ -130,9 +133,12 @@ def test_a_word_file_fills_the_form(tab: Page, address: str, tmp_path: Path) -> 
     FEATURES["notes"](report)
     tab.focus("#submit-kind")
     tab.keyboard.press("Tab")
-    with tab.expect_file_chooser() as chooser:
-        tab.keyboard.press("Enter")
-    chooser.value.set_files(_word(tmp_path, report))
+    expect(tab.locator("#submit-import")).to_be_focused()
+    tab.keyboard.press("Enter")
+    end = time.monotonic() + 10
+    while not choosers and time.monotonic() < end:
+        tab.wait_for_timeout(20)
+    choosers[0].set_files(_word(tmp_path, report))
     told = tab.locator("#submit-imported")
     expect(told).to_contain_text("表“收到和处理政府信息公开申请情况”（2019 版，表2第1行）")
     expect(told.locator("b")).to_have_text("文件写的是 2021 年度，这里选的是 2022 年度：请核对是不是选错了文件或年度")
