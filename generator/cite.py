@@ -22,6 +22,7 @@ from generator.model.site import Site
 from generator.model.version import Version
 from generator.model.written import written
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ACCESSED = "{accessed}"         # replaced by YYYY-MM-DD when it is copied
 SPECIAL = re.compile(r"([\\{}$&#^_%~])")
 SHORT = 12                      # characters of a commit in running text
@@ -38,7 +39,7 @@ class Citation:
     @property
     def csl_json(self) -> str:
         """The third form as text: a list of one, as programs read it."""
-        return json.dumps([self.csl], ensure_ascii=False, separators=(",", ":"))
+        return JSON.encode([self.csl])
 
 
 def of_document(site: Site, document: Document) -> Citation:

@@ -22,8 +22,7 @@ DECIMAL = re.compile(r'"\\u0000([-0-9.]+)"')
 
 def text(value: Any) -> str:
     """One line of JSON, in UTF-8 once it is written."""
-    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_decimal)
-    return DECIMAL.sub(r"\1", line) + "\n"
+    return DECIMAL.sub(r"\1", JSON.encode(value)) + "\n"
 
 
 def _decimal(value: Any) -> str:
@@ -31,6 +30,9 @@ def _decimal(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"\0{value:f}"
     raise TypeError(f"{type(value)} is no plain value")
+
+
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_decimal)
 
 
 def plain(value: Any) -> Any:

@@ -43,7 +43,7 @@ def linked_prose(text: str) -> Markup:
     return _safe(text, relative=True)
 
 
-TOUCHED = re.compile(r"[<{\[\]]|^ {0,3}[#=-]", re.MULTILINE)       # what most texts have nothing of
+TOUCHED = re.compile(r"[<{\[\]#=-]")       # what most texts have nothing of
 
 
 @lru_cache(maxsize=4096)        # on the page and for the search
@@ -76,15 +76,17 @@ def _paragraphs(text: str) -> str:
     return "\n".join(out)
 
 
-MARKUP = re.compile(r"[\\`*_\[\]|&#<>~-]|^\s*\d+[.)]\s|^\s{2,}|^\+\s", re.MULTILINE)
+MARKUP = re.compile(r"[\\`*_\[\]|&#<>~-]")
+MARKED = re.compile(r"\s*\d+[.)](?:\s|$)|\s{2,}|\+(?:\s|$)")       # the beginning of a line
 
 
 @lru_cache(maxsize=4096)
 def blocks(text: str, *, relative: bool = False, own: bool = False) -> tuple[str, ...]:
     """The paragraphs a reader sees, as plain text: what the search index holds. own: the program's own text, shown as it is."""
     safe = text if own else str(_safe(text, relative=relative))
-    if not MARKUP.search(safe):
-        return tuple(line.strip() for line in safe.split("\n") if line.strip())
+    lines = safe.split("\n")
+    if not MARKUP.search(safe) and not any(map(MARKED.match, lines)):
+        return tuple([line for each in lines if (line := each.strip())])
     shown = markdown.markdown(safe, extensions=["tables", "sane_lists", "attr_list", "fenced_code"])
     parts = re.split(r"</?(?:p|li|ul|ol|h\d|table|thead|tbody|tr|td|th|blockquote|pre|hr|br)\b[^>]*>", shown)
     plain = (html.unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in parts)
@@ -98,4 +100,4 @@ def code(text: str) -> Markup:
 
 def length(texts: tuple[str, ...]) -> int:
     """Number of characters a reader reads, white space apart."""
-    return sum(len(re.sub(r"\s", "", text)) for text in texts)
+    return sum(len("".join(text.split())) for text in texts)

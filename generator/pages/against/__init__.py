@@ -1,5 +1,6 @@
 """两年对照 against: a report laid beside the agency's one before it, cell by cell and word by word."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -102,9 +103,6 @@ def _figures(old: tuple[Figure, ...], new: tuple[Figure, ...], comparable: bool)
 
 def _count(tables: _tables.Tables, left: list[_tables.Left]) -> dict[str, int]:
     """How many places of the newer tables are there, say the same, say another thing, are blank on a side, have no like."""
-    pairs = list(tables.pairs.values())
-    alike = [p for p in pairs if p.old is not None]
-    return {
-        "all": len(pairs), "same": sum(p.same for p in alike), "blank": sum(p.blank for p in alike),
-        "changed": sum(not p.same and not p.blank for p in alike), "none": len(pairs) - len(alike), "left": len(left),
-    }
+    states = Counter(pair.state for pair in tables.pairs.values())
+    counts = {state: states[state] for state in ("same", "changed", "blank", "none")}
+    return {"all": len(tables.pairs), "left": len(left), **counts}

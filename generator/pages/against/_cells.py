@@ -26,14 +26,11 @@ class Pair(NamedTuple):
     difference: Number | None = None
 
     @property
-    def same(self) -> bool:
-        """Both say the same, in numbers or in words; two blanks say nothing."""
-        return bool(self.old) and self.old == self.new
-
-    @property
-    def blank(self) -> bool:
-        """A side is there and says nothing."""
-        return self.old == "" or self.new == ""
+    def state(self) -> str:
+        """none: no like; blank: a side says nothing; same, in numbers or in words; changed."""
+        if self.old is None or self.new is None:
+            return "none"
+        return "blank" if not self.old or not self.new else "same" if self.old == self.new else "changed"
 
 
 def pair(old: Value | None, new: Value | None, *, comparable: bool, near: bool = False) -> Pair:
