@@ -17,6 +17,7 @@ const BUILT_IN = /** @type {Record<number, string>} */ ({
   2: "0.00", 4: "#,##0.00", 7: "0.00", 8: "0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm",
   19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 39: "#,##0.00_)", 40: "#,##0.00_)", 43: "#,##0.00_)", 44: "#,##0.00_)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0",
 });
+const MOST = 100_000;       // cells of a sheet: a workbook of all tables has a fiftieth of it
 const DAY = 24 * 3600 * 1000;
 
 /** @param {ArrayBuffer} bytes @param {Ours} ours @returns {Promise<import("./submit-import-grid.js").Original>} */
@@ -61,11 +62,8 @@ function* sheet(page, name, book) {
     const [from, to] = (one.getAttribute("ref") ?? "").split(":").map(at);
     return [`${from.row},${from.column}`, { from, to: to ?? from }];
   }));
-  const inside = new Set([...merged.values()].flatMap(({ from, to }) => {
-    const all = [];
-    for (let row = from.row; row <= to.row; row++) for (let column = from.column; column <= to.column; column++) if (row !== from.row || column !== from.column) all.push(`${row},${column}`);
-    return all;
-  }));
+  const ranges = [...merged.values()], inside = (/** @type {number} */ row, /** @type {number} */ column) => ranges.some(({ from, to }) =>
+    row >= from.row && row <= to.row && column >= from.column && column <= to.column && (row > from.row || column > from.column));
   /** @type {Map<string, Shown>} */
   const said = new Map();
   let next = { row: -1, column: 0 };
@@ -74,18 +72,19 @@ function* sheet(page, name, book) {
     for (const c of all(row, "c")) {
       const place = c.hasAttribute("r") ? at(c.getAttribute("r") ?? "") : { ...next };
       next = { row: next.row, column: place.column + 1 };
-      const found = shown(c, book), key = `${place.row},${place.column}`;
-      if (found && !inside.has(key)) said.set(key, found);
+      const found = shown(c, book);
+      if (found && !inside(place.row, place.column)) said.set(`${place.row},${place.column}`, found);
     }
   }
   if (!said.size) return;
   const places = [...said.keys()].map((key) => key.split(",").map(Number)), last = Math.max(...places.map(([row]) => row));
-  const width = Math.max(...places.map(([, column]) => column), ...[...merged.values()].filter(({ from }) => from.row <= last).map(({ to }) => to.column)) + 1;
+  const width = Math.max(...places.map(([, column]) => column), ...ranges.filter(({ from }) => from.row <= last).map(({ to }) => to.column)) + 1;
+  if ((last + 1) * width > MOST) throw new Refused(`工作表“${name}”有 ${last + 1} 行、${width} 列，不像年度报告：请删去无关的内容，保存后再选`);
   const cells = [];
   for (let row = 0; row <= last; row++) {
     for (let column = 0; column < width; column++) {
       const key = `${row},${column}`, span = merged.get(key), { text, doubt } = said.get(key) ?? { text: "", doubt: "" };
-      if (inside.has(key)) continue;
+      if (inside(row, column)) continue;
       cells.push({ text, row, column, rowspan: span ? Math.min(span.to.row - row, last - row) + 1 : 1, colspan: span ? span.to.column - column + 1 : 1, doubt });
     }
   }

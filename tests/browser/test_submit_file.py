@@ -107,11 +107,15 @@ def test_what_cannot_be_read_is_refused_with_its_remedy(read: Read, tmp_path: Pa
     empty.add_paragraph("会议通知")
     empty.save(str(tmp_path / "通知.docx"))
     whole = _word(tmp_path, make("2021"), "全.docx").read_bytes()
+    far = openpyxl.Workbook()
+    far.worksheets[0]["A1"], far.worksheets[0]["C900000"] = "年报", 1
+    far.save(tmp_path / "far.xlsx")
     notice = (tmp_path / "通知.docx").read_bytes()
     asked = {
         "a.pdf": (b"%PDF", "请找到它的 Word 原件"), "a.doc": (b"x", "另存为 .docx"), "a.XLS": (b"x", "另存为 .xlsx"),
         "a.wps": (b"x", "另存为 .docx"), "a.png": (b"x", "图片里的数字不能读取"), "b.xlsx": (b"PK", "不是完好的 .xlsx"),
         "a.docx": (b"\xd0\xcf\x11\xe0", "加了密码的请先去掉密码"), "通知.docx": (notice, "没有认出法定表格"),
+        "far.xlsx": ((tmp_path / "far.xlsx").read_bytes(), "有 900000 行、3 列"),
         "half.docx": (whole[:2000] + bytes(600) + whole[2600:], "文件已损坏"),
     }
     for name, (content, remedy) in asked.items():
