@@ -41,6 +41,12 @@ class Citation:
         """The third form as text: a list of one, as programs read it."""
         return JSON.encode([self.csl])
 
+    @property
+    def csl_on_page(self) -> str:
+        """The same for page.js, which takes from the tags of a document's page what they say anyhow."""
+        known = self.csl["type"] == "report"
+        return JSON.encode([{key: self.csl[key] for key in ("id", "version") if key in self.csl}]) if known else self.csl_json
+
 
 def of_document(site: Site, document: Document) -> Citation:
     """The version is the commit that last changed the document's file."""

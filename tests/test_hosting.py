@@ -135,7 +135,7 @@ def test_plain_server(site: Path, tmp_path: Path, prefix: str) -> None:
     with plain(site, prefix, tmp_path / "served") as url:
         own = next((site / "assets" / "immutable").iterdir()).relative_to(site).as_posix()
         for path, kind in (("", "text/html"), ("search/", "text/html"), (f"{own}/page.js", "text/javascript"),
-                           (f"{own}/base.css", "text/css"), ("assets/search.js", "text/javascript"),
+                           (f"{own}/site.css", "text/css"), ("assets/search.js", "text/javascript"),
                            ("example-city/commerce/files/2018.html.txt", "text/plain")):
             status, got, _ = ask(url + path)
             assert (status, got["Content-Type"].partition(";")[0]) == (200, kind), path

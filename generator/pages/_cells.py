@@ -78,8 +78,7 @@ def _td(cell: Cell | None) -> Markup:
         return BLANK
     if cell.printed is None and cell.unit is None and cell.approximate is None and not cell.doubtful:      # nearly all
         return _number(number(cell.value))
-    zero = cell.value == 0 and cell.printed is None
-    marks = [name for name, on in (("z", zero), ("p", cell.printed is not None), ("d", cell.doubtful)) if on]
+    marks = [name for name, on in (("p", cell.printed is not None), ("d", cell.doubtful)) if on]
     doubt = Markup('<sup title="原文难以辨认" data-pagefind-ignore>疑</sup>') if cell.doubtful else ""
     about = f"{APPROXIMATE[cell.approximate]} " if cell.approximate and cell.printed is None else ""
     attribute = Markup(' class="{}"').format(" ".join(marks)) if marks else ""
@@ -88,7 +87,7 @@ def _td(cell: Cell | None) -> Markup:
 
 @lru_cache(maxsize=10_000)
 def _number(text: str) -> Markup:
-    return Markup(f"<td>{text}</td>" if text.strip("-0.") else f'<td class="z">{text}</td>')
+    return Markup(f"<td>{text}</td>")
 
 
 def _wide(td: Markup, colspan: int) -> Markup:

@@ -1,5 +1,6 @@
 """Files that are no pages: the open data, written on all cores, and what the site takes over from docs and the theme."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE
 from generator.reads import Watch
 
+SHEET = re.compile(rb'^@import "([a-z]+\.css)";\n', re.MULTILINE)
+
 
 def assets(offline: bool) -> tuple[str, dict[str, bytes]]:
     """Folder of the site's own CSS and JavaScript, and all of it with what it needs beside it, by path below the site."""
     place = HERE / "overrides" / "assets"
     files = [p for p in place.rglob("*") if p.is_file() and p.suffix != ".md"]      # which MkDocs leaves out too
     own = {p.relative_to(place).as_posix(): p.read_bytes() for p in files} | search.beside()
+    own["site.css"] = SHEET.sub(lambda sheet: own.pop(sheet[1].decode()), own["site.css"])
     if offline:         # a copy is read as it is: nothing is kept, and addresses stay short
         return "assets", {f"assets/{name}": data for name, data in own.items()}
     return immutable.folder(own), immutable.placed(own)

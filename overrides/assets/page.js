@@ -42,9 +42,24 @@ const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => St
 for (const place of $$('[data-accessed]')) place.textContent = today
 for (const button of $$('[data-cite]')) {
   const box = button.closest('.cite')
-  const csl = () => box.querySelector('[data-csl]').dataset.csl.replaceAll('{accessed}', today)
-  const forms = { text: () => box.querySelector('.cite-text span').textContent, csl, bibtex: () => bibtex(JSON.parse(csl())[0]) }
+  const entry = () => csl(JSON.parse(box.querySelector('[data-csl]').dataset.csl.replaceAll('{accessed}', today))[0])
+  const forms = {
+    text: () => box.querySelector('.cite-text span').textContent,
+    csl: () => JSON.stringify([entry()]),
+    bibtex: () => bibtex(entry()),
+  }
   button.onclick = () => copy(button, forms[button.dataset.cite]())
+}
+
+/** The whole entry: of a document the page names little but its key, and its tags the rest. */
+function csl (given) {
+  if (given.title) return given
+  const tag = name => document.querySelector(`meta[name="${name}"]`)?.content
+  const day = tag('PubDate')?.slice(0, 10).split('-').map(Number)
+  return {
+    id: given.id, type: 'report', title: tag('ArticleTitle'), author: [{ literal: tag('Author') }], URL: tag('Url'),
+    language: 'zh-CN', accessed: { raw: today }, ...(day && { issued: { 'date-parts': [day] } }), ...given,
+  }
 }
 
 /** The entry as generator/cite.py writes it. */

@@ -3,6 +3,9 @@
 const note = Object.assign(document.createElement('p'), { className: 'cell-note', hidden: true })
 note.setAttribute('aria-live', 'off')
 ;(document.querySelector('main') ?? document.body).append(note)
+for (const cell of document.querySelectorAll('.form td')) {         // paler, so that what is there stands out
+  if (/^0(\.0+)?$/.test(cell.textContent)) cell.classList.add('z')
+}
 let current = null      // { cell, lit: [...] }
 
 /** A place of a value: not a heading, nor the corner or a unit, which the forms print as plain cells. */

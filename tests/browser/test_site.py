@@ -91,13 +91,19 @@ def test_blank_zero_and_printed_marks_differ(chromium: Browser, address: str, bu
     """Somewhere on the fixed portal each of the three stands, and each looks and reads differently."""
     pages = {p: p.read_text("utf-8") for p in sorted((built / "site" / "example-city").rglob("index.html"))}
     blank = next(p for p, text in pages.items() if '<td class="b"></td>' in text and "against" not in str(p))
-    assert any('<td class="z">0</td>' in text for text in pages.values())
+    zero = next(p for p, text in pages.items() if "<td>0</td>" in text and "against" not in str(p))
     assert any('<td class="p">/</td>' in text for text in pages.values())
     page, _ = _open(chromium, 1280)
     page.goto(address + blank.parent.relative_to(built / "site").as_posix() + "/")
     assert page.locator("td.b:empty").first.aria_snapshot() == '- cell "未填写"'
     shown = page.locator("td.b:empty").first.evaluate("e => getComputedStyle(e, '::before').content")
     assert shown.startswith('"—"')
+    page.goto(address + zero.parent.relative_to(built / "site").as_posix() + "/")
+    numbers, zeros = page.locator(".form td:not([class])"), page.locator(".form td.z")
+    ink = numbers.evaluate_all("cells => cells.map(e => getComputedStyle(e).color)")
+    assert "0" not in numbers.all_text_contents()
+    assert {*zeros.all_text_contents()} == {"0"}
+    assert not {*ink} & {*zeros.evaluate_all("cells => cells.map(e => getComputedStyle(e).color)")}
     page.context.close()
 
 
