@@ -8,8 +8,7 @@ are nearly always in the same order, and runs of words are looked for as runs of
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 STANDS = 0xF0000    # from here on characters stand for words of several: for private use, and those of the text are replaced too
 STANDING = re.compile(r"[\U000f0000-\U000fffff]")
@@ -77,6 +76,8 @@ def _by_words(old: str, new: str) -> Iterable[Piece]:
         i, j = at + size, to + size
     out.append(("=", a[len(a) - end:]))
     words = list(known)
+    if not words:
+        return out
     return [(tag, STANDING.sub(lambda m: words[ord(m[0]) - STANDS], text)) for tag, text in out if text]
 
 
@@ -121,8 +122,16 @@ def _blocks(a: str, b: str) -> list[Block]:
 
 def _runs(raw: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces of one kind that follow each other are one piece."""
-    for tag, group in groupby((p for p in raw if p[1]), key=itemgetter(0)):
-        yield tag, "".join([text for _, text in group])
+    kind, texts = "", list[str]()
+    for tag, text in raw:
+        if text and tag != kind:
+            if texts:
+                yield kind, "".join(texts)
+            kind, texts = tag, [text]
+        elif text:
+            texts.append(text)
+    if texts:
+        yield kind, "".join(texts)
 
 
 def _joined(raw: Iterator[Piece]) -> list[Piece]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import wording
 from generator.model.document import Narrative, Section
@@ -57,7 +58,7 @@ def _ends(text: str) -> str:
 
 def _marked(tag: str, text: str) -> str:
     opening, closing = TAGS[tag]
-    return opening + str(escape(text)).replace("\n", "<br>") + closing
+    return opening + escape(text, quote=False).replace("\n", "<br>") + closing
 
 
 def gone(old: Narrative, new: Narrative) -> Iterator[tuple[str, str]]:
