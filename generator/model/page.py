@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.deferred import Deferred
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -32,7 +34,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Searchable:
+class Searchable(Deferred):
     """The words of a page for the search index, block by block as they stand on it, with its filters.
 
     The first heading is the page's title (id ""). Filters are shown as written: 行政区划, 机关, 年份, 类型.

@@ -8,7 +8,7 @@ written, and all are kept when the new site stands: after an interruption only w
 import hashlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -62,7 +62,7 @@ class Head(NamedTuple):
     """What is kept of an entry but the pages, of which it has what is asked of all."""
 
     reads: bytes
-    pages: tuple[tuple[str, str, bool, str, str], ...]
+    pages: tuple[tuple[Any, ...], ...]
     exported: dict[str, Made]
     beside: set[str]
     digest: bytes
@@ -123,7 +123,7 @@ class Memo:
         if not (parts.paths <= self.docs and places <= self.site):
             return False
         if self._shadow is not None and not self._shadow.issuperset(
-                str(typeset.destination(m.path)) for m in parts.pages if m.found):
+                str(typeset.destination(m.path)) for m in parts.pages if m.filters is not None):
             return False
         self.taken |= places
         self.places.kept.update(places)
@@ -140,7 +140,7 @@ class Memo:
     def in_doubt(self, made: Sequence[_pages.Made], paths: Collection[str]) -> Sequence[_pages.Made]:
         """Of all pages those whose links may lead nowhere: the new ones, if nothing that others lead to is gone."""
         fresh = self.made().pages
-        shapes = {path: shape for head in self._before.values() for path, _, _, _, shape in head.pages}
+        shapes = {page[PATH]: page[SHAPE] for head in self._before.values() for page in head.pages}
         same = self.docs <= {*paths} and all(shapes.get(m.path, m.shape) == m.shape for m in fresh)
         return fresh if self._before and same else made
 
@@ -170,12 +170,13 @@ class Memo:
 
 
 INDEX, READS = "index", "reads"         # no document's id, no task's key
-SMALL = ("path", "title", "found", "mark", "shape")
+SMALL = tuple(f.name for f in fields(_pages.Made) if f.name not in _pages.Made.LARGE)
+PATH, SHAPE = SMALL.index("path"), SMALL.index("shape")
 
 
 def _kept(entry: Entry) -> tuple[Head, tuple[Any, ...]]:
     parts = entry.parts
-    pages = tuple((m.path, m.title, m.found, m.mark, m.shape) for m in parts.pages)
+    pages = tuple(tuple(getattr(m, name) for name in SMALL) for m in parts.pages)
     rest = tuple({name: getattr(m, name) for name in _pages.Made.LARGE} for m in parts.pages)
     return Head(entry.reads, pages, parts.exported, parts.beside, entry.digest), rest
 

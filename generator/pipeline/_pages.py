@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 import jinja2
 
 from generator import pages, search, typeset, write
-from generator.model.deferred import Deferred
+from generator.model.deferred import Deferred, deferred
 from generator.model.page import Heading, Page, Searchable
 
 
@@ -19,20 +19,21 @@ from generator.model.page import Heading, Page, Searchable
 class Made(Deferred):
     """What is known of a page once it is written: enough to index it, and to look into its links.
 
-    found       whether it can be found by its words
+    filters     what it is sorted under where it is found; None = it is not searched
     mark        changes with what is searched of it
     shape       changes with its anchors
-    searched    its `texts` as JSON: words of all pages as strings would be a third of what a build holds
+    searched    its words as JSON: of all pages, as strings they would be a third of what a build holds
     """
 
     LARGE: ClassVar[tuple[str, ...]] = ("searched", "links", "anchors", "anchored")
 
     path: str
     title: str
-    found: bool
+    filters: dict[str, tuple[str, ...]] | None
+    year: int | None
     mark: str
     shape: str
-    searched: bytes | None
+    searched: bytes
     links: tuple[str, ...]
     anchors: tuple[str, ...]
     anchored: tuple[tuple[str, str, str], ...]
@@ -40,26 +41,26 @@ class Made(Deferred):
     @classmethod
     def of(cls, written: pages.Written, set: typeset.Typeset) -> Self:
         """As it was written and set. Paths and anchors are the same strings on every page: they are kept once."""
-        page, texts, searched = written.page, written.page.texts, None
-        if texts is not None:
-            headings = [(h.id, h.text, h.blocks) for h in texts.headings]
-            searched = json.dumps([headings, texts.filters, texts.year], ensure_ascii=False).encode()
+        page, texts = written.page, written.page.texts
+        headings = [(h.id, h.text, h.blocks) for h in texts.headings] if texts else []
+        filters, year = (texts.filters, texts.year) if texts else (None, None)
+        searched = json.dumps(headings, ensure_ascii=False).encode()
+        mark = f"{page.path}\n{page.title}\n{json.dumps((filters, year), ensure_ascii=False)}\n".encode() + searched
         links, anchors = (tuple(sorted(map(sys.intern, names))) for names in (written.links, set.anchors))
         return cls(
-            path=page.path, title=page.title, found=texts is not None, shape=_digest("\n".join(anchors).encode()),
-            mark=_digest(f"{page.path}\n{page.title}\n".encode() + (searched or b"")), searched=searched, links=links,
-            anchors=anchors, anchored=set.links)
+            path=page.path, title=page.title, filters=filters, year=year, mark=_digest(mark),
+            shape=_digest("\n".join(anchors).encode()), searched=searched, links=links, anchors=anchors, anchored=set.links)
 
     @property
     def page(self) -> Page:
-        """For the index."""
+        """For the index. Its words are looked up when they are asked for."""
         texts = None
-        if self.searched is not None:
-            headings, filters, year = json.loads(self.searched)
-            texts = Searchable(
-                headings=tuple(Heading(id=id, text=text, blocks=tuple(blocks)) for id, text, blocks in headings),
-                filters={name: tuple(values) for name, values in filters.items()}, year=year)
+        if self.filters is not None:
+            texts = deferred(Searchable, {"filters": self.filters, "year": self.year}, self._words)
         return Page(path=self.path, title=self.title, texts=texts)
+
+    def _words(self) -> dict[str, tuple[Heading, ...]]:
+        return {"headings": tuple(Heading(id=id, text=text, blocks=tuple(of)) for id, text, of in json.loads(self.searched))}
 
 
 def _digest(data: bytes) -> str:
