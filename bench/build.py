@@ -194,7 +194,7 @@ def of_family(name: str, out: Path, folder: Path) -> dict[str, Any]:
 
 def exponent(found: dict[int, dict[str, Any]], key: str) -> str:
     """How time grows with reports, from the smallest to the largest size."""
-    small, large = min(found), max(found)
+    small, large = min(found, default=0), max(found, default=0)
     return f"{math.log(found[large][key] / found[small][key]) / math.log(large / small):.2f}" if small < large else "–"
 
 
