@@ -55,8 +55,19 @@ class Passage:
 
 def check(site: Site) -> Iterator[Finding]:
     """At `sections.<key>`: the most similar of last year's and the neighbours' sections of the same key."""
-    passages = {(p.document.id, p.key): p for p in _passages(site)}
-    nearest = {place: _last_year(p, passages) for place, p in passages.items()}
+    of_year: dict[int, list[Narrative]] = defaultdict(list)
+    for document in site.documents.values():
+        if isinstance(document, Narrative) and document.text_is == "full":
+            of_year[document.year].append(document)
+    before: dict[tuple[str, str], Passage] = {}
+    for year in sorted(of_year):                            # two years are held at once: all would be most of the memory
+        passages = {(p.document.id, p.key): p for d in of_year[year] for p in _passages(site, d)}
+        yield from _copies(site, passages, before if year - 1 in of_year else {})
+        before = passages
+
+
+def _copies(site: Site, passages: dict[tuple[str, str], Passage], before: dict[tuple[str, str], Passage]) -> Iterator[Finding]:
+    nearest = {place: _last_year(p, before) for place, p in passages.items()}
     for earlier, later in _neighbours(passages.values(), site):
         place = (later.document.id, later.key)
         if not nearest[place]:
@@ -67,14 +78,12 @@ def check(site: Site) -> Iterator[Finding]:
             yield _finding(passages[place], *found, site)
 
 
-def _passages(site: Site) -> Iterator[Passage]:
-    for document in site.documents.values():
-        if isinstance(document, Narrative) and document.text_is == "full":
-            agency = site.agencies[document.agency]
-            names = (agency.name, *agency.short_names, site.regions[agency.region].name)
-            for key, section in document.sections.items():
-                if len(section.text) >= SHORTEST:
-                    yield Passage(document, key, _shingles.copy(section.text, names))
+def _passages(site: Site, document: Narrative) -> Iterator[Passage]:
+    agency = site.agencies[document.agency]
+    names = (agency.name, *agency.short_names, site.regions[agency.region].name)
+    for key, section in document.sections.items():
+        if len(section.text) >= SHORTEST:
+            yield Passage(document, key, _shingles.copy(section.text, names))
 
 
 def _last_year(passage: Passage, passages: dict[tuple[str, str], Passage]) -> tuple[float, Passage] | None:
