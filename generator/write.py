@@ -125,8 +125,21 @@ def _undisturbed() -> Iterator[None]:
 
 def existing(out: Path) -> list[str]:
     """Paths of all files below, in order."""
-    start = len(str(out)) + 1
-    return sorted(f"{folder}/{name}"[start:].replace(os.sep, "/") for folder, _, names in os.walk(out) for name in names)
+    found: list[str] = []
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(f"{out}/{folder}") as entries:
+                for entry in entries:
+                    path = f"{folder}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{path}/")
+                    else:
+                        found.append(path)
+        except FileNotFoundError:
+            continue
+    return sorted(found)
 
 
 def listing(*folders: Path) -> str:

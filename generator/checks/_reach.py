@@ -1,6 +1,6 @@
 """Which findings can come from a change in another file, and the rules run for these alone."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -42,8 +42,11 @@ def near(site: Site, touched: Collection[str], profiles: Collection[str] = ()) -
     return {"profile": profile, "years": profile | years, "everywhere": profile | years, "peers": profile | years | peers}
 
 
-def again(site: Site, rule: Any, touched: Collection[str], known: Collection[Finding]) -> Iterator[Finding]:
-    """Findings of a rule that sees the whole site, after a change of documents alone; known: those before it.
+Near = Callable[[frozenset[str]], dict[str, set[str]]]
+
+
+def again(site: Site, rule: Any, touched: Collection[str], known: Collection[Finding], near: Near) -> Iterator[Finding]:
+    """Findings of a rule that sees the whole site, after a change of documents alone; known: those before it; near: as above.
 
     Rules go through the documents and look up others: here they go through those few that count, and still find all others.
     """
@@ -51,8 +54,8 @@ def again(site: Site, rule: Any, touched: Collection[str], known: Collection[Fin
     if how == "everywhere":
         yield from rule.check(site)
         return
-    judged = {*touched, *near(site, touched)[how]}
-    seen = judged if how != "peers" else {*judged, *near(site, judged)[how]}
+    judged = frozenset({*touched, *near(frozenset(touched))[how]})
+    seen = judged if how != "peers" else {*judged, *near(judged)[how]}
     few = replace(site, documents=_Few(site.documents, [d.id for d in site.documents.values() if d.file in seen]))
     yield from (f for f in known if f.file not in judged)
     yield from (f for f in rule.check(few) if f.file in judged)

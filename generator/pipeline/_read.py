@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ def _judged(site: Site, before: bytes, known: Known | None, judged: Judged | Non
     if not isinstance(known, Records) or judged is None:
         return checks.run(site, each=each)
     marks, kept = digests(site, known), judged.whole if judged.files == before else {}
+    near = cache(partial(checks.near, site))
     alone = all(DOCUMENT.fullmatch(file) for file in known.changed)
 
     def mark(record: Any) -> str:
@@ -69,7 +70,7 @@ def _judged(site: Site, before: bytes, known: Known | None, judged: Judged | Non
 
     def whole(rule: Any) -> Iterable[Finding]:
         of_rule = kept.get(_id(rule)) if alone else None
-        return rule.check(site) if of_rule is None else checks.again(site, rule, known.changed, of_rule)
+        return rule.check(site) if of_rule is None else checks.again(site, rule, known.changed, of_rule, near)
 
     found = checks.run(site, each=parallel.remembered(each, judged.lots, key), whole=whole)
     judged.whole = {id: [] for id, rule in checks.rules().items() if rule.SCOPE == "site"}
