@@ -186,9 +186,13 @@ def test_own_scripts_and_styles_stand_under_the_hash_of_their_content(built: Pat
     (folder,) = (site / "assets" / "immutable").iterdir()
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     written = pipeline.HERE / "overrides" / "assets"
-    assert {p.relative_to(written).as_posix() for p in written.rglob("*.[cjs]*")} <= set(files)
+    sheets = (written / "site.css").read_text("utf-8")
+    within = {p.name for p in written.glob("*.css") if f'@import "{p.name}"' in sheets}      # what every page has is one sheet
+    assert len(within) == sheets.count("@import")
+    assert {p.relative_to(written).as_posix() for p in written.rglob("*.[cjs]*")} - within <= set(files)
+    assert all((written / name).read_bytes() in files["site.css"] for name in within)
     assert immutable.folder(files) == folder.relative_to(site).as_posix()
-    for other in ({**files, "base.css": b"p {}"}, {**files, "more.js": b""}, {k: v for k, v in files.items() if k != "page.js"}):
+    for other in ({**files, "site.css": b"p {}"}, {**files, "more.js": b""}, {k: v for k, v in files.items() if k != "page.js"}):
         assert immutable.folder(other) != immutable.folder(files)
     beside = {p.name for p in (site / "assets").iterdir() if p.suffix in (".css", ".js", ".svg", ".txt")}
     assert beside == {"search.js"}
