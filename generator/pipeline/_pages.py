@@ -6,9 +6,11 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
 from typing import ClassVar, Self
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from generator import pages, search, typeset, write
 from generator.model.deferred import Deferred, deferred
@@ -67,6 +69,24 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates kept in a folder for the next run, and in memory for the next build of this one (`portal serve`)."""
+
+    known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """From memory, else from the folder."""
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Into both."""
+        if bucket.code is not None:
+            self.known[bucket.key, bucket.checksum] = bucket.code
+        super().dump_bytecode(bucket)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where pages are written: Markdown, HTML, and, for Pagefind, shadows.
@@ -84,7 +104,7 @@ class Places:
         """Templates that were compiled once: a second of every build."""
         folder = self.docs.parent / ".cache" / "templates"
         folder.mkdir(parents=True, exist_ok=True)
-        return jinja2.FileSystemBytecodeCache(str(folder))
+        return Compiled(str(folder))
 
 
 def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places) -> Made:
