@@ -52,7 +52,8 @@ def test_every_kind_of_page(chromium: Browser, address: str, width: int, scheme:
     page, trouble = _open(chromium, width, scheme)
     page.on("request", lambda r: trouble.append(f"foreign {r.url}") if not r.url.startswith((address, "data:")) else None)
     for kind, path in PAGES.items():
-        page.goto(address + path, wait_until="networkidle" if (width, scheme) == (1280, "light") else "load")   # half a second
+        page.goto(address + path)
+        page.wait_for_timeout(100)          # for what scripts ask for; waiting until the network is idle takes five times as long
         assert not trouble, f"{kind}: {trouble}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
         assert page.locator("h1").count() == 1, kind

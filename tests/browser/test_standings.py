@@ -91,14 +91,13 @@ VIEWS = ("status/", "status/example-city/", "example-city/commerce/2021-against-
          "example-city/grain/", "glossary/")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-def test_axe_finds_nothing(chromium: Browser, address: str, theme: str) -> None:
-    """On these and the other pages by which citizens see who reported, what changed, and what words mean."""
+def test_axe_finds_nothing_in_the_dark(chromium: Browser, address: str) -> None:
+    """On these and the other pages by which citizens see who reported; test_axe has the other modes of every kind."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page = context.new_page()
     for path in VIEWS:
         page.goto(address + path, wait_until="networkidle")
-        page.evaluate("t => { document.documentElement.dataset.theme = t }", theme)
+        page.evaluate("() => { document.documentElement.dataset.theme = 'dark' }")
         page.evaluate(AXE.read_text("utf-8"))
         found: list[dict[str, Any]] = page.evaluate("axe.run().then(r => r.violations)")
         said = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
