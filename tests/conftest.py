@@ -9,11 +9,18 @@ from generator import pipeline
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
+LONG = ("test_again", "test_axe", "test_build", "test_requests", "test_search_page", "test_search_robust", "test_serve",
+        "test_site")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites the golden pages; the diff is read before it is committed."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program makes now")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first: the last to end is what everybody waits for."""
+    items.sort(key=lambda item: not item.path.stem.startswith(LONG))
 
 
 @pytest.fixture(scope="session")

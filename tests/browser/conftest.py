@@ -12,8 +12,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import small_portal
 from tests.browser.browser import ARGUMENTS, find_chromium
+from tests.browser.named_portal import named
 
 Serve = Callable[..., AbstractContextManager[str]]
+WHERE = {"pagefind": "/portal/", "ngram": "/"}
+"""Where the portal of an engine lies: what the page does is seen at one place each, what search.js answers at both."""
 
 
 @pytest.fixture(scope="session")
@@ -101,4 +104,17 @@ def small_site(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
 def small(request: pytest.FixtureRequest, small_site: Path) -> Iterator[str]:
     """Address of the small portal: once at the root of a server, once below a path."""
     with _serve(small_site, request.param) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def named_site(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the small portal with names to suggest."""
+    return named(small_site, tmp_path_factory.mktemp("named"))
+
+
+@pytest.fixture(scope="module")
+def portal(named_site: Path, engine: str) -> Iterator[str]:
+    """Address of the small portal with names to suggest."""
+    with _serve(named_site, WHERE[engine]) as address:
         yield address

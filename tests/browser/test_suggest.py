@@ -1,27 +1,12 @@
 """Suggestions as a reader has them: the list below the search box of every page, and the links above the results."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Serve
-from tests.browser.named_portal import named
-
-
-@pytest.fixture(scope="module")
-def folder(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return named(small_site, tmp_path_factory.mktemp("named"))
-
-
-@pytest.fixture(scope="module", params=["/", "/portal/"])
-def portal(request: pytest.FixtureRequest, folder: Path, serve: Serve) -> Iterator[str]:
-    with serve(folder, request.param) as address:
-        yield address
-
 
 # --- the box
 
