@@ -61,11 +61,15 @@ class Spoilt(Exception):
 class Shelf:
     """Many values by name in one file, of which only those that changed are written, all at once or none.
 
-    A value has a head, and a body, which is read when it is asked for, here or in a process that was forked since.
+    A value has a head, which is read with all others in one go, and what is read when it is asked for, here or in a process
+    that was forked since: a small and a large part.
     """
+
+    PARTS = ("small", "large")
 
     def __init__(self, path: Path, stamp: str) -> None:
         self._path, self._connections = path, dict[int, sqlite3.Connection]()
+        self._ahead: dict[str, bytes] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             kept = self._open().execute("SELECT stamp FROM kept").fetchall()
@@ -75,25 +79,46 @@ class Shelf:
             self._empty(stamp)
 
     def heads(self) -> dict[str, Any]:
-        """Of all values, by name."""
-        return {name: pickle.loads(head) for name, head in self._rows("SELECT name, head FROM head")}
+        """Of all values, by name. Raises Spoilt."""
+        ((heads,),) = self._rows("SELECT heads FROM kept")
+        try:
+            return dict(pickle.loads(heads))
+        except Exception as e:              # as `Cache.get`
+            raise Spoilt(str(self._path)) from e
 
-    def body(self, name: str) -> Any:
-        """Of one value. Raises Spoilt if there is none."""
-        for (body,) in self._rows("SELECT body FROM body WHERE name = ?", (name,)):
-            return pickle.loads(body)
-        raise Spoilt(f"{self._path}: {name}")
+    def small(self, name: str) -> Any:
+        """The small part of one value. Raises Spoilt if there is none."""
+        return pickle.loads(self._ahead[name]) if name in self._ahead else self._part("small", name)
 
-    def put(self, values: Mapping[str, tuple[Any, Any]], gone: Collection[str] = ()) -> None:
-        """Keep these heads and bodies, and forget others; a body that is None stays as it was."""
+    def large(self, name: str) -> Any:
+        """The large part of one value. Raises Spoilt if there is none."""
+        return self._part("large", name)
+
+    def foresee(self) -> None:
+        """The small parts of most values are going to be asked for: they are fetched together."""
+        self._ahead = dict(self._rows("SELECT name, part FROM small"))
+
+    def put(self, values: Mapping[str, tuple[Any, Any, Any]], gone: Collection[str] = ()) -> None:
+        """Keep these heads, small and large parts, and forget others; a part that is None stays as it was."""
+        heads = self.heads() | {name: value[0] for name, value in values.items()}
+        for name in gone:
+            heads.pop(name, None)
+        for name in (*values, *gone):
+            self._ahead.pop(name, None)
+
         def packed(which: int) -> Iterable[tuple[str, bytes]]:
-            return ((name, pickle.dumps(value[which], protocol=pickle.HIGHEST_PROTOCOL))
-                    for name, value in values.items() if which == 0 or value[1] is not None)
+            return ((name, _packed(value[which])) for name, value in values.items() if value[which] is not None)
 
         with self._open() as base:
-            for n, table in enumerate(("head", "body")):
+            base.execute("UPDATE kept SET heads = ?", (_packed(heads),))
+            for n, table in enumerate(self.PARTS, 1):
                 base.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))
                 base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", packed(n))
+
+    def _part(self, table: str, name: str) -> Any:
+        for (part,) in self._rows(f"SELECT part FROM {table} WHERE name = ?", (name,)):
+            return pickle.loads(part)
+        raise Spoilt(f"{self._path}: {name}")
 
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -114,10 +139,14 @@ class Shelf:
         for path in self._path.parent.glob(f"{self._path.name}*"):
             path.unlink()
         with self._open() as base:
-            base.execute("CREATE TABLE kept (stamp TEXT)")
-            for table in ("head", "body"):
-                base.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, {table} BLOB NOT NULL) WITHOUT ROWID")
-            base.execute("INSERT INTO kept VALUES (?)", (stamp,))
+            base.execute("CREATE TABLE kept (stamp TEXT, heads BLOB NOT NULL)")
+            for table in self.PARTS:
+                base.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, part BLOB NOT NULL) WITHOUT ROWID")
+            base.execute("INSERT INTO kept VALUES (?, ?)", (stamp, _packed({})))
+
+
+def _packed(value: Any) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def stamp_of(files: Iterable[Path], *more: object) -> str:

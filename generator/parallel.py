@@ -10,7 +10,8 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, BinaryIO, TypeVar
+from functools import cache, partial
+from typing import Any, BinaryIO, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +38,7 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, fe
     numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
     os.write(fill, b"".join(n.to_bytes(4, "big") for n in range(len(chunks))))
     os.close(fill)
-    running = [_start(work, chunks, numbers) for _ in range(jobs)]
+    running = [_start(partial(_share, work, chunks, numbers)) for _ in range(jobs)]
     os.close(numbers)
     done: dict[int, list[R]] = {}
     try:
@@ -86,7 +87,36 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _start(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) -> tuple[int, BinaryIO]:
+@contextlib.contextmanager
+def meanwhile(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Do the work beside what follows. Gives what waits for its result; where there is one core, it is done only then."""
+    if cores() < 2 or not hasattr(os, "fork"):
+        yield cache(work)
+        return
+    running = _start(work)
+
+    @cache
+    def result() -> R:
+        found = _results(*running)
+        if isinstance(found, BaseException):
+            raise found
+        return cast("R", found)
+
+    try:
+        yield result
+    finally:
+        _end([running])
+
+
+def _share(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) -> dict[int, list[R]]:
+    done: dict[int, list[R]] = {}
+    while number := os.read(numbers, 4):
+        n = int.from_bytes(number, "big")
+        done[n] = one_by_one(work, chunks[n])
+    return done
+
+
+def _start(work: Callable[[], Any]) -> tuple[int, BinaryIO]:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid:
@@ -96,16 +126,12 @@ def _start(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) 
     try:
         os.close(reading)
         gc.set_threshold(*YOUNG)
-        done: dict[int, list[R]] = {}
-        share: dict[int, list[R]] | BaseException = done
         try:
-            while number := os.read(numbers, 4):
-                n = int.from_bytes(number, "big")
-                done[n] = one_by_one(work, chunks[n])
+            given = work()
         except BaseException as e:          # the parent raises it
-            share = e
+            given = e
         with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(share, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(given, pipe, protocol=pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:
         os._exit(code)                      # no exit handlers of the parent's: they are the parent's to run

@@ -6,12 +6,13 @@ nothing else gives the same result as long as what it read is the same; nobody h
     watch = Watch(site, digests)        digests: of every document, by id, something that changes with its content
     watch.site                          what the work is given
     result, reads = watch.during(work)
-    watch.mark(read)                    of what stands there now
+    watch.marks(field, keys)            of what stands there now
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.model.document import Document
@@ -27,10 +28,10 @@ ABSENT = object()
 class Watch:
     """One site, and what is being read of it."""
 
-    def __init__(self, site: Site, digests: Mapping[str, Any]) -> None:
+    def __init__(self, site: Site, digests: Mapping[str, bytes]) -> None:
         self._site, self._digests = site, digests
         self._seen: set[Read] = set()
-        self._known: dict[Read, bytes] = {}
+        self._known: dict[str, dict[str | None, bytes]] = {}
         files = _Mapping("files", site.history.files, self._seen)
         history = _History(head=site.history.head, files=files, moved=site.history.moved)
         object.__setattr__(history, "_seen", self._seen)
@@ -43,7 +44,7 @@ class Watch:
         """The same for a site of the same documents."""
         other = Watch(site, self._digests)
         same = {f.name for f in fields(site) if getattr(site, f.name) is getattr(self._site, f.name)} | HISTORY | {OF_YEAR}
-        other._known = {read: mark for read, mark in self._known.items() if read[0] in same}
+        other._known = {name: known for name, known in self._known.items() if name in same}
         return other
 
     def during(self, work: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
@@ -52,24 +53,27 @@ class Watch:
         result = work()
         return result, tuple(sorted(self._seen, key=str))
 
-    def mark(self, read: Read) -> bytes:
-        """Changes when this has changed."""
-        found = self._known.get(read)
-        if found is None:
-            name, key = read
-            if name == OF_YEAR:
-                return self._known.setdefault(read, _digest(self._shown(self._site.of_year(int(key or 0)))))
-            of = self._site.history if name in HISTORY else self._site
-            value: Any = getattr(of, name)
-            if key is not WHOLE:
-                value = value.get(key, ABSENT)
-            text = "absent" if value is ABSENT else self._shown(value)
-            found = self._known[read] = _digest(text)
-        return found
+    def marks(self, name: str, keys: Iterable[str | None]) -> list[bytes]:
+        """Of reads of a field, each changes when what was read has changed."""
+        known = self._known.setdefault(name, {})
+        return [known[key] if key in known else known.setdefault(key, self._mark(name, key)) for key in keys]
+
+    def _mark(self, name: str, key: str | None) -> bytes:
+        value: Any = self._of_year if name == OF_YEAR else getattr(self._site.history if name in HISTORY else self._site, name)
+        if key is not WHOLE:
+            value = value.get(key, ABSENT)
+        if value is ABSENT:
+            return b""
+        return self._digests[value.id] if isinstance(value, Document) else _digest(self._shown(value))
+
+    @cached_property
+    def _of_year(self) -> dict[str, tuple[Document, ...]]:
+        years = {str(year) for year in self._site.years}
+        return {year: self._site.of_year(int(year)) for year in years}
 
     def _shown(self, value: Any) -> str:
         if isinstance(value, Document):
-            return f"{value.id} {self._digests[value.id]}"
+            return f"{value.id} {self._digests[value.id].hex()}"
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             return f"({','.join(map(self._shown, value))})"
         if isinstance(value, dict):

@@ -211,7 +211,7 @@ def test_a_cache_that_holds_something_else(portal_content: Path, tmp_path: Path)
     shutil.copytree(portal_content, content)
     pipeline.build(content, out, TODAY)
     with sqlite3.connect(out / ".cache" / "records") as base:
-        base.execute("DELETE FROM body")
+        base.execute("DELETE FROM large")
     report = content / "regions" / "example-city" / "grain" / "2018.yml"
     report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
     pipeline.build(content, out, TODAY)

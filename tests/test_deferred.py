@@ -18,26 +18,31 @@ WHOLE = Plan(
 
 def test_large_fields_are_asked_for_once() -> None:
     """A copy with another value asks for nothing, nor does who asks for what no plan has; then the record is whole."""
-    asked: list[int] = []
+    asked: list[str] = []
 
-    def rest() -> dict[str, Any]:
-        asked.append(1)
+    def rest(name: str) -> dict[str, Any]:
+        asked.append(name)
         return {name: getattr(WHOLE, name) for name in Plan.LARGE}
 
-    small = {f.name: getattr(WHOLE, f.name) for f in fields(Plan) if f.name not in Plan.LARGE}
-    plan = but(deferred(Plan, small, rest), title="新要点")
-    assert (plan.id, plan.title, getattr(plan, "scope", None), asked) == ("a/b/2024-plan", "新要点", None, [])
-    assert (plan.preamble, plan.chapters[0].title, asked) == ("引言", "一", [1])
-    assert pickle.loads(pickle.dumps(deferred(Plan, small, rest))) == WHOLE
+    names = tuple(f.name for f in fields(Plan) if f.name not in Plan.LARGE)
+    plan = deferred(Plan, names, [getattr(WHOLE, name) for name in names], rest)
+    other = but(plan, title="新要点")
+    assert (other.id, other.title, getattr(other, "scope", None), asked) == ("a/b/2024-plan", "新要点", None, [])
+    assert (other.preamble, other.chapters[0].title, asked) == ("引言", "一", ["preamble"])
+    assert but(other, preamble="又").preamble == "又"
+    assert pickle.loads(pickle.dumps(plan)) == WHOLE
 
 
 def test_a_shelf_keeps_what_was_put(tmp_path: Path) -> None:
-    """Heads and bodies by name, under one stamp; a body that is not there is told."""
+    """Heads, small and large parts by name, under one stamp; a part that is not there is told."""
     shelf = Shelf(tmp_path / "shelf", "1")
-    shelf.put({"a": (1, "one"), "b": (2, "two")})
-    shelf.put({"a": (3, None)}, ["b"])
+    shelf.put({"a": (1, "i", "one"), "b": (2, "ii", "two"), "c": (4, "iv", None)})
+    shelf.foresee()
+    shelf.put({"a": (3, None, None), "c": (4, "IV", None)}, ["b"])
+    assert (shelf.small("a"), shelf.small("c")) == ("i", "IV")
     again = Shelf(tmp_path / "shelf", "1")
-    assert (again.heads(), again.body("a")) == ({"a": 3}, "one")
-    with pytest.raises(Spoilt):
-        again.body("b")
+    assert (again.heads(), again.small("a"), again.large("a")) == ({"a": 3, "c": 4}, "i", "one")
+    for part, name in ((shelf.small, "b"), (again.large, "b"), (again.large, "c")):
+        with pytest.raises(Spoilt):
+            part(name)
     assert Shelf(tmp_path / "shelf", "2").heads() == {}

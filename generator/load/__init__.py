@@ -31,12 +31,14 @@ DOCUMENTS = ("report", *tree.KINDS)
 
 
 class Seen(NamedTuple):
-    """A file as it was read: its size and time, the checksum of its bytes, its record, the faults found in it."""
+    """A file as it was read: its size and time, the checksum of its bytes, its record, the faults found in it, and the name of
+    the original beside it."""
 
     stat: tuple[int, int]
     checksum: bytes
     record: Any
     faults: list[Finding]
+    original: str | None = None
 
 
 Known = MutableMapping[str, Seen]       # by file
@@ -59,9 +61,9 @@ def load(
     found, findings = tree.walk(folder, today.year + 1)
     originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
     records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
-    if known is not None:
-        for file in known.keys() - {item.file for item in found}:
-            del known[file]
+    known = {} if known is None else known
+    for file in known.keys() - {item.file for item in found}:
+        del known[file]
     _read([item for item in found if item.kind in PROFILES], records, findings, known)
     documents = [item for item in found if item.kind in DOCUMENTS]
     if asked is not None:                           # who belongs to whom decides what else is read
@@ -77,21 +79,22 @@ def load(
         elif item.kind == "prose":
             _prose(item, records["prose"], findings)
     findings += _folders_without_profile(found)
-    published = {d.id: _with_original(d, originals, findings) for d in records["document"].values()}
+    for id, document in records["document"].items():
+        if name := known[document.file].original:
+            records["document"][id] = _with_original(document, name, originals, findings)
     if not any(item.kind == "settings" for item in found):
         findings.append(Finding(file=f"{folder.name}/site.yml", rule="layout", message="缺少平台设置文件 site.yml",
                                 remedy="其中写 title、url、organisation"))
     content = Content(
         settings=records["settings"].get(""), regions=records["region"], agencies=records["agency"],
-        documents=published, prose=records["prose"],
+        documents=records["document"], prose=records["prose"],
     )
     return content, findings
 
 
 def _read(
-    items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], known: Known | None
+    items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], known: Known
 ) -> None:
-    known = {} if known is None else known
     new: list[tuple[tree.Found, tuple[int, int], bytes, bytes]] = []
     for item in items:
         found = os.stat(item.path)          # noqa: PTH116
@@ -105,10 +108,11 @@ def _read(
         else:
             new.append((item, stat, checksum, raw))
     read = parallel.each(lambda one: _record(one[0], one[3]), new)
-    for (item, stat, checksum, _), of_file in zip(new, read, strict=True):
-        known[item.file] = Seen(stat, checksum, *of_file)
+    for (item, stat, checksum, _), (record, faults) in zip(new, read, strict=True):
+        source = getattr(record, "source", None)
+        known[item.file] = Seen(stat, checksum, record, faults, source and source.file)
     for item in items:
-        _, _, record, faults = known[item.file]
+        _, _, record, faults, _ = known[item.file]
         findings += faults
         if record is not None:
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
@@ -160,13 +164,13 @@ def _folders_without_profile(found: list[tree.Found]) -> list[Finding]:
     return findings
 
 
-def _with_original(document: Document, originals: dict[str, Original | None], findings: list[Finding]) -> Document:
-    if document.source is None or document.source.file is None:
-        return document
-    file = f"{document.file.rpartition('/')[0]}/{document.source.file}"
+def _with_original(
+    document: Document, name: str, originals: dict[str, Original | None], findings: list[Finding]
+) -> Document:
+    file = f"{document.file.rpartition('/')[0]}/{name}"
     if file not in originals:
         findings.append(Finding(
-            file=document.file, rule="attachment", at="source.file", message=f"找不到原件 {document.source.file}",
+            file=document.file, rule="attachment", at="source.file", message=f"找不到原件 {name}",
             remedy="请把原件放入同一机关的 files/，或删去这一行",
         ))
     return but(document, original=originals.get(file))

@@ -108,7 +108,9 @@ class Figure:
 class Document(Deferred):
     """A document of one agency and year. `agency`, `year`, `kind` come from the path and stand nowhere else."""
 
-    LARGE: ClassVar[tuple[str, ...]] = ()       # fields that lists of documents do not ask for
+    LISTED: ClassVar[frozenset[str]] = frozenset(       # fields that every build asks of all documents
+        ("agency", "year", "kind", "file", "original", "scope", "covers", "index_number", "accept"))
+    LARGE: ClassVar[tuple[str, ...]] = ()               # fields that lists of documents do not ask for
 
     agency: str
     year: int

@@ -9,7 +9,7 @@ leaves the last good site untouched. Nothing here prints; `notify` is told of ea
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -71,20 +71,26 @@ def build(
     offline: with the search and the banner of a copy that is opened from a folder; see `offline_copy`.
     """
     kept = Cache(out / ".cache")
-    try:
-        return _build(content, out, kept, today, draft, notify, past, offline)
-    except Spoilt:
-        kept.clear()
-        return _build(content, out, kept, today, draft, notify, past, offline)
+    with parallel.meanwhile(partial(_listing, out)) as listing:
+        try:
+            return _build(content, out, kept, listing, today, draft, notify, past, offline)
+        except Spoilt:
+            kept.clear()
+            return _build(content, out, kept, listing, today, draft, notify, past, offline)
 
 
 def _build(
-    content: Path, out: Path, kept: Cache, today: date, draft: bool, notify: Notify, past: History | None, offline: bool,
+    content: Path, out: Path, kept: Cache, listing: Callable[[], str], today: date, draft: bool, notify: Notify,
+    past: History | None, offline: bool,
 ) -> Outcome:
+    """listing: what `_listing` gave before anything was written."""
     program = stamp_of(own_files())
     inputs = _inputs(program, content, today, draft, offline, past)
-    if (last := kept.get("last", inputs)) and last[1] == write.listing(out / "docs", out / "site"):
-        return cast("Outcome", last[0])
+    def untouched() -> bool:
+        return bool(kept.get("listing", program) == listing())
+
+    if (last := kept.get("last", inputs)) and untouched():
+        return cast("Outcome", last)
     known = Records(kept.shelf("records", program))
     before = kept.get("judged", f"{program} {today}")
     judged = before or _read.Judged()
@@ -98,11 +104,12 @@ def _build(
     engine = "offline" if offline else _engine(site)
     with _make.fresh(site, findings, out, engine=engine, offline=offline) as places:
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
-        memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.get, "index", program))
+        memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.get, "index", program), untouched)
         watch = Watch(site, _read.digests(site, known))
         documents = list(site.documents.values())
         parts = _make.of_documents(watch, documents, content, memo, notify)
         early = _make.first(memo, notify)
+        known.foresee()
         try:
             pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
         except KeyboardInterrupt as e:
@@ -111,8 +118,14 @@ def _build(
     if "indexed" in vars(memo):
         kept.put("index", program, memo.indexed)
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
-    kept.put("last", inputs, (outcome, write.listing(out / "docs", out / "site")))
+    kept.put("last", inputs, outcome)
+    kept.put("listing", program, _listing(out))
     return outcome
+
+
+def _listing(out: Path) -> str:
+    """Of all that a build leaves behind it but the cache; see `write.listing`."""
+    return write.listing(out / "docs", out / "site", out / "shadow")
 
 
 class Partly(KeyboardInterrupt):
@@ -148,7 +161,7 @@ def build_share(
     documents = [d for d in site.documents.values() if d.file in files]
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), Memo(None, out / "site", places)
-        parts = _make.of_documents(watch, documents, content, memo, notify)
+        parts = _make.of_documents(watch, documents, content, memo, notify)()
         write.prune(out / "docs", parts.paths)
     share = _shares.Share(
         number=number, of=of, made_by=(__version__, today), content=_shares.own(loaded, files), findings=findings,
@@ -170,8 +183,8 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
         if engine == "pagefind":
             write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
         notify("合并", 1, 1)
-        watch, memo = Watch(site, dict.fromkeys(site.documents, "")), Memo(None, out / "site", places)
-        pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
+        watch, memo = Watch(site, dict.fromkeys(site.documents, b"")), Memo(None, out / "site", places)
+        pages = _make.of_all(site, watch, findings, lambda: parts, memo, engine, notify)
     return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
 

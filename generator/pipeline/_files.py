@@ -40,7 +40,7 @@ def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[
     def read(path: str) -> bytes | None:
         return (docs / path).read_bytes() if path in made else None
 
-    made = known | memo.run(watch, exports.subjects(watch.site), _key, one, few=2).exported
+    made = known | memo.run(watch, exports.subjects(watch.site), _key, one, few=2)().exported
     made |= write_all(exports.gathered(watch.site, read), docs)
     made |= write_all(exports.listings(watch.site, made), docs)
     return set(made), exports.offer(watch.site, made)
@@ -73,7 +73,7 @@ def put(paths: Collection[str], memo: Memo) -> None:
     for path in paths:
         if path in memo.taken or typeset.destination(path) != path:
             continue
-        if path in memo.site and write.same(places.docs / path, memo.old / path):
+        if write.same(places.docs / path, memo.old / path):
             places.kept.add(path)
         else:
             write.link(places.docs / path, places.site / path)

@@ -6,7 +6,7 @@
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -59,8 +59,8 @@ def variables(out: Path, new: Path, today: date, assets: str) -> dict[str, str]:
 
 def of_documents(
     watch: Watch, documents: Sequence[Document], content: Path, memo: Memo, notify: Notify
-) -> Parts:
-    """Everything about these documents, written."""
+) -> Callable[[], Parts]:
+    """Everything about these documents, written. Gives what gives it: see `Memo.run`."""
     notify("各份文件", 0, 1)
     site, places = watch.site, memo.places
     typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
@@ -89,12 +89,12 @@ def first(memo: Memo, notify: Notify) -> bool:
     made, which takes longer. Whether that could be: nothing is to lead where nothing stands yet.
     """
     made = memo.made()
-    there = memo.docs | made.paths
-    if not memo.taken or not made.pages or any(
-            to not in there for m in made.pages for to in (*m.links, *(to for to, _, _ in m.anchored))):
+    new = made.paths
+    leads = {to for m in made.pages for to in (*m.links, *(to for to, _, _ in m.anchored))} - new
+    if not memo.stays or not made.pages or not all((memo.places.docs / to).is_file() for to in leads):
         return False
     notify(STANDING, 0, 1)
-    _files.put(made.paths, memo)
+    _files.put(new, memo)
     laid = write.overlay(memo.places.site, memo.old)
     memo.taken.update(laid)
     memo.places.kept.update(laid)
@@ -115,12 +115,14 @@ def _written(site: Site, all_pages: pages.Pages, task: pages.Task) -> Iterator[p
 
 
 def of_all(
-    site: Site, watch: Watch, findings: Sequence[Finding], parts: Parts, memo: Memo, engine: str, notify: Notify
+    site: Site, watch: Watch, findings: Sequence[Finding], of_documents: Callable[[], Parts], memo: Memo, engine: str,
+    notify: Notify,
 ) -> int:
     """Everything else, and what was not made goes. The number of pages."""
     places = memo.places
     docs, new = places.docs, places.site
     notify("开放数据", 0, 1)
+    parts = of_documents()
     files, offer = _files.bulk(watch, docs, parts.exported, memo)
     files |= parts.beside
     others = dict([beside.manifest(site, findings)]) | guides.pictures()
@@ -138,7 +140,7 @@ def of_all(
         return Parts([_pages.make(written, typesetter, places) for written in _written(offering.site, all_pages, task)])
 
     wide = [task for task in all_pages.tasks if not task.document]
-    made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, few=4).pages]
+    made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, few=4)().pages]
     made.sort(key=lambda m: m.path)
     paths = files.union(m.path for m in made)
     _pages.check(memo.in_doubt(made, paths), {m.path: m for m in made}, paths)

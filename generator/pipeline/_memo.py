@@ -58,35 +58,46 @@ class Entry(NamedTuple):
     digest: bytes = b""
 
 
-class Head(NamedTuple):
-    """What is kept of an entry but the pages, of which it has what is asked of all."""
+class Small(NamedTuple):
+    """What is kept of an entry but the reads and the pages, of which it has what is asked of all."""
 
-    reads: bytes
     pages: tuple[tuple[Any, ...], ...]
     exported: dict[str, Made]
     beside: set[str]
     digest: bytes
 
+    @property
+    def paths(self) -> set[str]:
+        """Files below docs."""
+        return {*self.exported, *self.beside, *(page[PATH] for page in self.pages)}
+
+    @property
+    def places(self) -> set[str]:
+        """Files below the site."""
+        return {*self.exported, *self.beside, *(str(typeset.destination(page[PATH])) for page in self.pages)}
+
 
 class Memo:
-    """shelf: entries of the build before; old: its site; indexed: gives the parts of its index.
+    """shelf: entries of the build before; old: its site; indexed: gives the parts of its index; untouched: whether docs, site
+    and shadows hold the files that it left.
 
-    `entries` are those of this build, `fresh` keys of those that were made, `taken` files of the site that stay.
+    `fresh` are the entries that were made, `taken` files of the site that stay.
     """
 
     def __init__(
-        self, shelf: Shelf | None, old: Path, places: _pages.Places, indexed: Callable[[], Indexed | None] = lambda: None
+        self, shelf: Shelf | None, old: Path, places: _pages.Places, indexed: Callable[[], Indexed | None] = lambda: None,
+        untouched: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._shelf, self.old, self.places, self._indexed = shelf, old, places, indexed
-        heads = shelf.heads() if shelf else {}
-        self._marks: dict[Read, bytes] = heads.pop(READS, {})
-        self._before: dict[str, Head] = heads
-        self._numbers = {read: number for number, read in enumerate(self._marks)}
-        self.docs = set(write.existing(places.docs)) if self._before else set()
-        self.site = set(write.existing(old)) if self._before else set()
-        self._shadow = set(write.existing(places.shadow)) if self._before and places.shadow else None
-        self.entries: dict[str, Entry] = {}
-        self.fresh: set[str] = set()
+        self._shelf, self.old, self.places, self._indexed, self._untouched = shelf, old, places, indexed, untouched
+        self._before: dict[str, bytes] = shelf.heads() if shelf else {}
+        self._numbers: dict[str, dict[str | None, int]] = {}
+        self._marks: list[bytes] = []
+        if shelf and self._before.pop(READS, None) is not None:
+            self._numbers, self._marks = shelf.small(READS)
+        self._count = len(self._marks)
+        self._shapes: dict[str, str] = {}       # of pages that are made anew, before it
+        self._stay: dict[str, bytes] = {}
+        self.fresh: dict[str, Entry] = {}
         self.taken: set[str] = set()
 
     @cached_property
@@ -94,102 +105,153 @@ class Memo:
         """Parts of the index, to be brought up to date by whoever makes it; read when they are first asked for."""
         return self._indexed() or {}
 
-    def run(self, watch: Watch, items: Sequence[T], key: Callable[[T], str], work: Callable[[T], Parts], few: int) -> Parts:
-        """The parts of all items, in their order; made on all cores where there are at least `few`."""
+    @cached_property
+    def _there(self) -> Callable[[str], bool]:
+        """Whether the files of an entry are still there. Where none is gone, nobody need look for each."""
+        if self._untouched():
+            return lambda key: True
+        docs, site = set(write.existing(self.places.docs)), set(write.existing(self.old))
+        shadow = set(write.existing(self.places.shadow)) if self.places.shadow else None
+
+        def there(key: str) -> bool:
+            small = self._small(key)
+            return small.paths <= docs and small.places <= site and (shadow is None or shadow.issuperset(
+                str(typeset.destination(page[PATH])) for page in small.pages if page[FILTERS] is not None))
+
+        return there
+
+    @property
+    def stays(self) -> bool:
+        """Whether anything was taken over."""
+        return bool(self._stay)
+
+    def run(
+        self, watch: Watch, items: Sequence[T], key: Callable[[T], str], work: Callable[[T], Parts], few: int
+    ) -> Callable[[], Parts]:
+        """Make what is to be made, on all cores where that are at least `few`. Gives what gives the parts of all items, in their
+        order; what stays is fetched only then.
+        """
         self._watch = watch
-        changed = {self._numbers[read] for read, mark in self._marks.items() if watch.mark(read) != mark}
-        new = [item for item in items if not self._take(changed, key(item))]
-        if self._shelf:
-            self._shelf.put({}, [key(item) for item in new if key(item) in self._before])
-        made = parallel.each(lambda item: watch.during(lambda: work(item)), new, few=few)
-        for item, (parts, reads) in zip(new, made, strict=True):
-            self.entries[key(item)] = Entry(self._numbered(reads), parts)
-            self.fresh.add(key(item))
-        together = Parts()
-        for item in items:
-            together.add(self.entries[key(item)].parts)
-        return together
+        changed = {number for name, numbers in self._numbers.items()
+                   for number, mark in zip(numbers.values(), watch.marks(name, numbers), strict=True)
+                   if number < len(self._marks) and self._marks[number] != mark}
+        keys = [key(item) for item in items]
+        new = [(key, item) for key, item in zip(keys, items, strict=True) if not self._take(changed, key)]
+        if self._shelf and (stale := [key for key, _ in new if key in self._before]):
+            self._shapes |= self._shapes_of(stale)
+            self._shelf.put({}, stale)
+        made = parallel.each(lambda one: watch.during(lambda: work(one[1])), new, few=few)
+        for (name, _), (parts, reads) in zip(new, made, strict=True):
+            self.fresh[name] = Entry(self._numbered(reads), parts)
+        return partial(self._gathered, keys)
 
     def _numbered(self, reads: Iterable[Read]) -> bytes:
-        return array("I", [self._numbers.setdefault(read, len(self._numbers)) for read in reads]).tobytes()
+        numbers = array("I")
+        for name, key in reads:
+            of_name = self._numbers.setdefault(name, {})
+            if key not in of_name:
+                of_name[key] = self._count
+                self._count += 1
+            numbers.append(of_name[key])
+        return numbers.tobytes()
 
     def _take(self, changed: set[int], key: str) -> bool:
-        head = self._before.get(key)
-        if head is None or not changed.isdisjoint(memoryview(head.reads).cast("I")):
+        reads = self._before.get(key)
+        if reads is None or not changed.isdisjoint(memoryview(reads).cast("I")) or not self._there(key):
             return False
-        assert self._shelf
-        parts = _parts(head, cache(partial(self._shelf.body, key)))
-        places = parts.places
-        if not (parts.paths <= self.docs and places <= self.site):
-            return False
-        if self._shadow is not None and not self._shadow.issuperset(
-                str(typeset.destination(m.path)) for m in parts.pages if m.filters is not None):
-            return False
-        self.taken |= places
-        self.places.kept.update(places)
-        self.entries[key] = Entry(head.reads, parts)
+        self._stay[key] = reads
         return True
+
+    def _gathered(self, keys: Iterable[str]) -> Parts:
+        together = Parts()
+        if self._shelf and self._stay:
+            self._shelf.foresee()
+        for key in keys:
+            if entry := self.fresh.get(key):
+                together.add(entry.parts)
+            else:
+                small = self._small(key)
+                places = small.places
+                self.taken |= places
+                self.places.kept.update(places)
+                together.add(_parts(small, cache(partial(self._large, key))))
+        return together
+
+    def _small(self, key: str) -> Small:
+        assert self._shelf
+        small: Small = self._shelf.small(key)
+        return small
+
+    def _large(self, key: str) -> Any:
+        assert self._shelf
+        return self._shelf.large(key)
+
+    def _shapes_of(self, keys: Iterable[str]) -> dict[str, str]:
+        return {page[PATH]: page[SHAPE] for key in keys for page in self._small(key).pages}
 
     def made(self) -> Parts:
         """What was not taken over."""
         together = Parts()
-        for key in self.fresh:
-            together.add(self.entries[key].parts)
+        for entry in self.fresh.values():
+            together.add(entry.parts)
         return together
 
     def in_doubt(self, made: Sequence[_pages.Made], paths: Collection[str]) -> Sequence[_pages.Made]:
         """Of all pages those whose links may lead nowhere: the new ones, if nothing that others lead to is gone."""
         fresh = self.made().pages
-        shapes = {page[PATH]: page[SHAPE] for head in self._before.values() for page in head.pages}
-        same = self.docs <= {*paths} and all(shapes.get(m.path, m.shape) == m.shape for m in fresh)
+        shapes = self._shapes | self._shapes_of(self._before.keys() - self.fresh.keys() - self._stay.keys())
+        same = {*write.existing(self.places.docs)} <= {*paths} and all(shapes.get(m.path, m.shape) == m.shape for m in fresh)
         return fresh if self._before and same else made
 
     def take_index(self, pages: set[str]) -> bool:
         """Whether the index of the build before is still right: the same pages, none of them made anew. Then it is taken."""
-        index = self._before.get(INDEX)
-        if index is None or self.made().pages or not self._before.keys() <= self.entries.keys() | {INDEX} or not (
-                index.beside <= self.site) or index.digest != _digest(pages):
+        if INDEX not in self._before or self.made().pages or self._before.keys() - self.fresh.keys() - self._stay.keys() > {INDEX}:
+            return False
+        index = self._small(INDEX)
+        if index.digest != _digest(pages) or not (self._untouched() or index.beside <= {*write.existing(self.old)}):
             return False
         self.places.kept.update(index.beside)
-        self.entries[INDEX] = Entry(index.reads, Parts(beside=index.beside), index.digest)
+        self._stay[INDEX] = self._before[INDEX]
         return True
 
     def keep_index(self, pages: Iterable[str]) -> None:
         """The index stands in the new site, and nothing else does yet but pages."""
         site = self.places.site
         files = {f"{folder}/{path}" for folder in ("assets", "pagefind") for path in write.existing(site / folder)}
-        self.entries[INDEX] = Entry(b"", Parts(beside=files), _digest(set(pages)))
-        self.fresh.add(INDEX)
+        self.fresh[INDEX] = Entry(b"", Parts(beside=files), _digest(set(pages)))
 
     def keep(self) -> None:
         """The new site stands: put what was made onto the shelf, and how everything that was read is now."""
         assert self._shelf
-        values: dict[str, tuple[Any, Any]] = {key: _kept(self.entries[key]) for key in self.fresh}
-        values[READS] = {read: self._watch.mark(read) for read in self._numbers}, None
-        self._shelf.put(values, self._before.keys() - self.entries.keys())
+        marks = [b""] * self._count
+        for name, numbers in self._numbers.items():
+            for number, mark in zip(numbers.values(), self._watch.marks(name, numbers), strict=True):
+                marks[number] = mark
+        values: dict[str, tuple[Any, Any, Any]] = {key: _kept(entry) for key, entry in self.fresh.items()}
+        values[READS] = b"", (self._numbers, marks), None
+        self._shelf.put(values, self._before.keys() - self.fresh.keys() - self._stay.keys())
 
 
 INDEX, READS = "index", "reads"         # no document's id, no task's key
 SMALL = tuple(f.name for f in fields(_pages.Made) if f.name not in _pages.Made.LARGE)
-PATH, SHAPE = SMALL.index("path"), SMALL.index("shape")
+PATH, SHAPE, FILTERS = SMALL.index("path"), SMALL.index("shape"), SMALL.index("filters")
 
 
-def _kept(entry: Entry) -> tuple[Head, tuple[Any, ...]]:
+def _kept(entry: Entry) -> tuple[bytes, Small, tuple[Any, ...]]:
     parts = entry.parts
     pages = tuple(tuple(getattr(m, name) for name in SMALL) for m in parts.pages)
     rest = tuple({name: getattr(m, name) for name in _pages.Made.LARGE} for m in parts.pages)
-    return Head(entry.reads, pages, parts.exported, parts.beside, entry.digest), rest
+    return entry.reads, Small(pages, parts.exported, parts.beside, entry.digest), rest
 
 
-def _parts(head: Head, body: Callable[[], tuple[Any, ...]]) -> Parts:
+def _parts(small: Small, large: Callable[[], tuple[Any, ...]]) -> Parts:
     """As they were made; what is asked of few pages stays on the shelf."""
-    pages = [deferred(_pages.Made, dict(zip(SMALL, page, strict=True)), partial(_nth, body, n))
-             for n, page in enumerate(head.pages)]
-    return Parts(pages, head.exported, head.beside)
+    pages = [deferred(_pages.Made, SMALL, page, partial(_nth, large, n)) for n, page in enumerate(small.pages)]
+    return Parts(pages, small.exported, small.beside)
 
 
-def _nth(body: Callable[[], tuple[Any, ...]], number: int) -> Any:
-    return body()[number]
+def _nth(large: Callable[[], tuple[Any, ...]], number: int, _: str) -> Any:
+    return large()[number]
 
 
 def _digest(pages: set[str]) -> bytes:

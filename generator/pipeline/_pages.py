@@ -58,10 +58,10 @@ class Made(Deferred):
         """For the index. Its words are looked up when they are asked for."""
         texts = None
         if self.filters is not None:
-            texts = deferred(Searchable, {"filters": self.filters, "year": self.year}, self._words)
+            texts = deferred(Searchable, ("filters", "year"), (self.filters, self.year), self._words)
         return Page(path=self.path, title=self.title, texts=texts)
 
-    def _words(self) -> dict[str, tuple[Heading, ...]]:
+    def _words(self, _: str) -> dict[str, tuple[Heading, ...]]:
         return {"headings": tuple(Heading(id=id, text=text, blocks=tuple(of)) for id, text, of in json.loads(self.searched))}
 
 

@@ -62,7 +62,7 @@ def _judged(site: Site, before: bytes, known: Known | None, judged: Judged | Non
     alone = all(DOCUMENT.fullmatch(file) for file in known.changed)
 
     def mark(record: Any) -> str:
-        return f"{record.file} {marks[record.id] if isinstance(record, Document) else record}"
+        return f"{record.file} {marks[record.id].hex() if isinstance(record, Document) else record}"
 
     def key(part: Any) -> str | None:
         """Of a lot of records; a rule that sees the whole site has none."""
@@ -97,12 +97,12 @@ def digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
-def digests(site: Site, known: Known) -> dict[str, tuple[object, ...]]:
+def digests(site: Site, known: Known) -> dict[str, bytes]:
     """Of each document, by id, what changes with its content, and with what linking adds."""
-    def of(d: Document) -> tuple[object, ...]:
-        return known[d.file].checksum, d.original, getattr(d, "scope", None), getattr(d, "covers", None)
+    def of(d: Document) -> bytes:
+        return known[d.file].checksum + f"{d.original}{getattr(d, 'scope', None)}{getattr(d, 'covers', None)}".encode()
 
-    return {d.id: of(d) for d in site.documents.values()}
+    return {id: of(d) for id, d in site.documents.items()}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

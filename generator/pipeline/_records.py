@@ -1,9 +1,9 @@
-"""Records of the build before, so that only files that changed are read. The large fields of documents stay in the cache until
-somebody asks for them."""
+"""Records of the build before, so that only files that changed are read. Of documents only what is asked of all is read in one
+go; the rest stays in the cache until somebody asks for it."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import fields
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from generator.cache import Shelf
@@ -13,11 +13,12 @@ from generator.model.document import Document
 
 
 class Head(NamedTuple):
-    """What is kept of a file beside the large fields: of a document its class and its other fields, else the whole record."""
+    """What is kept of a file beside the rest: of a document its class and the fields that are asked of all, else the whole
+    record."""
 
     seen: Seen
     cls: type[Document] | None
-    fields: dict[str, Any]
+    listed: tuple[Any, ...]
 
 
 class Records(MutableMapping[str, Seen]):
@@ -35,10 +36,19 @@ class Records(MutableMapping[str, Seen]):
             new = {file: _kept(self._seen[file], whole=file in self.changed) for file in self._touched if file in self._seen}
             self._shelf.put(new, self._touched - new.keys())
 
+    def foresee(self) -> None:
+        """Much of most documents is going to be asked for."""
+        self._shelf.foresee()
+
     def _known(self, file: str, head: Head) -> Seen:
-        if head.cls is None:
+        cls: Any = head.cls
+        if cls is None:
             return head.seen
-        return head.seen._replace(record=deferred(head.cls, head.fields, partial(self._shelf.body, file)))
+        return head.seen._replace(record=deferred(cls, _listed(cls), head.listed, partial(self._rest, file, cls)))
+
+    def _rest(self, file: str, cls: type[Document], name: str) -> Mapping[str, Any]:
+        rest: Mapping[str, Any] = self._shelf.large(file) if name in cls.LARGE else self._shelf.small(file)
+        return rest
 
     def __getitem__(self, file: str) -> Seen:
         return self._seen[file]
@@ -62,11 +72,19 @@ class Records(MutableMapping[str, Seen]):
         return len(self._seen)
 
 
-def _kept(seen: Seen, *, whole: bool) -> tuple[Head, dict[str, Any] | None]:
-    """Head and body; the body only if it is to be kept anew."""
+@cache
+def _listed(cls: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls) if f.name in cls.LISTED)
+
+
+def _kept(seen: Seen, *, whole: bool) -> tuple[Head, dict[str, Any] | None, dict[str, Any] | None]:
+    """Head and rest; the rest only if it is to be kept anew."""
     record = seen.record
     if not isinstance(record, Document):
-        return Head(seen, None, {}), None
-    small = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in record.LARGE}
-    large = {name: getattr(record, name) for name in record.LARGE} if whole else None
-    return Head(seen._replace(record=None), type(record), small), large
+        return Head(seen, None, ()), None, None
+    cls: Any = type(record)
+    head = Head(seen._replace(record=None), cls, tuple(getattr(record, name) for name in _listed(cls)))
+    if not whole:
+        return head, None, None
+    small = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in {*_listed(cls), *cls.LARGE}}
+    return head, small, {name: getattr(record, name) for name in cls.LARGE}
