@@ -12,14 +12,14 @@ YEAR = re.compile(r"20\d\d年?度?|附件?表?[\d一二三四五六七八九十]
 
 def before(site: Site, document: Document) -> Document | None:
     """The agency's last document of the kind before this one, of whatever year."""
-    same = (d for d in site.documents_of[document.agency] if d.kind == document.kind and d.year < document.year)
-    return max(same, key=lambda d: d.year, default=None)
+    kind, year = document.kind, document.year
+    return next((d for d in site.documents_of[document.agency] if d.year < year and d.kind == kind), None)     # newest first
 
 
 def after(site: Site, document: Document) -> Document | None:
     """The agency's next document of the kind."""
-    same = (d for d in site.documents_of[document.agency] if d.kind == document.kind and d.year > document.year)
-    return min(same, key=lambda d: d.year, default=None)
+    kind, year = document.kind, document.year
+    return next((d for d in reversed(site.documents_of[document.agency]) if d.year > year and d.kind == kind), None)
 
 
 def continued(site: Site, last: Narrative, document: Narrative) -> bool:

@@ -27,8 +27,8 @@ def link(content: Content, today: date) -> tuple[Site | None, list[Finding]]:
     regions = _regions(content.regions, findings)
     agencies = _agencies({a.id: a for a in content.agencies.values() if a.region in regions}, findings)
     documents = {
-        d.id: _document(d, agencies, findings) for d in sorted(content.documents.values(), key=lambda d: d.id)
-        if d.agency in agencies
+        id: _document(document, agencies, findings) for id, document in sorted(content.documents.items())
+        if document.agency in agencies
     }
     if content.settings is None:
         return None, findings

@@ -80,7 +80,7 @@ def _site(
     faults: list[Finding] = []
     names: dict[str, str] = {}
     for path, body in sorted(files.items(), key=lambda item: item[0].count("/") + item[0][-5].isdigit()):
-        found = tree._identify(content / path, tuple(path.split("/")), f"content/{path}", today.year + 1)
+        found = tree._identify(str(content / path), tuple(path.split("/")), f"content/{path}", today.year + 1)
         assert isinstance(found, tree.Found), found
         node = None if found.kind in ("prose", "attachment") else _node(found, body, faults)
         read[found.file] = node, body

@@ -27,7 +27,7 @@ ENGLISH = re.compile(r"\b(while|found|expected|did not|allowed)\b")     # words 
 
 def record(path: Path, kind: str) -> list[Finding]:
     """The findings of one file, read as its kind, in the order of their places."""
-    item = Found(path=path, file=path.name, kind=kind, region="example-city", agency="example-city/commerce", year=2024)
+    item = Found(place=str(path), file=path.name, kind=kind, region="example-city", agency="example-city/commerce", year=2024)
     return in_order(load._record(item)[1])
 
 

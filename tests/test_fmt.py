@@ -27,7 +27,8 @@ def tidy(kind: str, text: str) -> str:
 
 def loaded(path: Path, kind: str) -> tuple[Any, list[tuple[str, str, str]]]:
     """What the loader makes of a file: the record, and its findings without their places."""
-    item = Found(path=path, file="content/x.yml", kind=kind, region="example-city", agency="example-city/commerce", year=2021)
+    item = Found(
+        place=str(path), file="content/x.yml", kind=kind, region="example-city", agency="example-city/commerce", year=2021)
     record, findings = load._record(item)
     told = sorted((f.rule, f.severity, re.sub(r'[“”"]|（带引号）|第 \d+ 行', "", f.message)) for f in findings)
     return record, told

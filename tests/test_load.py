@@ -223,7 +223,7 @@ def test_plan_and_prose() -> None:
 def read(tmp_path: Path, kind: str, text: str | bytes) -> tuple[object, list[Finding]]:
     path = tmp_path / "file.yml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load._record(Found(path=path, file="file.yml", kind=kind, region="a", agency="a/b", year=2024))
+    return load._record(Found(place=str(path), file="file.yml", kind=kind, region="a", agency="a/b", year=2024))
 
 
 @pytest.mark.parametrize(("text", "field", "value"), [

@@ -60,7 +60,7 @@ def verdicts(kind: str, text: str, tmp_path: Path) -> tuple[list[str], list[str]
     """The faults that loader and schema find in a text."""
     path = tmp_path / "file.yml"
     path.write_text(text, encoding="utf-8")
-    item = Found(path=path, file="file.yml", kind=OF_LOADER.get(kind, kind), region="example-city",
+    item = Found(place=str(path), file="file.yml", kind=OF_LOADER.get(kind, kind), region="example-city",
                  agency="example-city/commerce", year=2021)
     faults = [str(f) for f in load._record(item)[1]]
     data = instance(layout.read(text).root)

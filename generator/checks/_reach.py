@@ -1,6 +1,6 @@
 """Which findings can come from a change in another file, and the rules run for these alone."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,19 +27,32 @@ def near(site: Site, touched: Collection[str], profiles: Collection[str] = ()) -
     wanted = set(profiles)
     profile = {r.file for r in site.regions.values() if wanted & {r.id, *(a.id for a in site.ancestors(r.id))}}
     years, peers = {agency.file for agency, _ in known}, set()
-    for document in site.documents.values():
-        agency = site.agencies[document.agency]
-        before_after = {s.agency for s in agency.succeeded_by if s.agency}
-        before_after |= {a.id for a, _ in site.predecessors.get(agency.id, ())}
-        members = {m.id for m in site.members.get(agency.id, ())} | {*(document.covers if isinstance(document, Report) else ())}
-        if wanted & {agency.id, agency.region}:
-            profile.add(document.file)
-        if wanted & (before_after | members) or any((id, document.year) in of_year for id in members) or any(
-                (id, document.year + n) in of_year for id in {agency.id, *before_after} for n in (-1, 0, 1)):
-            years.add(document.file)
-        if {(agency.region, document.year), (agency.parent, document.year)} & groups:
-            peers.add(document.file)
+    years_of, in_group = _sets(of_year), _sets(groups)
+    for id, documents in site.documents_of.items():
+        agency = site.agencies[id]
+        before_after = {s.agency for s in agency.succeeded_by if s.agency} | {a.id for a, _ in site.predecessors.get(id, ())}
+        members = {m.id for m in site.members.get(id, ())}
+        of_peers = in_group.get(agency.region, set()) | in_group.get(agency.parent or "", set())
+        own = {year + n for id in (id, *before_after) for year in years_of.get(id, ()) for n in (-1, 0, 1)}
+        below = {year for id in members for year in years_of.get(id, ())}
+        everywhen, here = bool(wanted & (before_after | members)), bool(wanted & {id, agency.region})
+        for document in documents:
+            covers = document.covers if isinstance(document, Report) else ()
+            if here:
+                profile.add(document.file)
+            if everywhen or document.year in own or document.year in below or any(
+                    id in wanted or document.year in years_of.get(id, ()) for id in covers):
+                years.add(document.file)
+            if document.year in of_peers:
+                peers.add(document.file)
     return {"profile": profile, "years": profile | years, "everywhere": profile | years, "peers": profile | years | peers}
+
+
+def _sets(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    sets: dict[str, set[int]] = {}
+    for key, value in pairs:
+        sets.setdefault(key, set()).add(value)
+    return sets
 
 
 Near = Callable[[frozenset[str]], dict[str, set[str]]]
@@ -56,9 +69,14 @@ def again(site: Site, rule: Any, touched: Collection[str], known: Collection[Fin
         return
     judged = frozenset({*touched, *near(frozenset(touched))[how]})
     seen = judged if how != "peers" else {*judged, *near(judged)[how]}
-    few = replace(site, documents=_Few(site.documents, [d.id for d in site.documents.values() if d.file in seen]))
+    few = replace(site, documents=_Few(site.documents, sorted(id for id in map(_id, seen) if id in site.documents)))
     yield from (f for f in known if f.file not in judged)
     yield from (f for f in rule.check(few) if f.file in judged)
+
+
+def _id(file: str) -> str:
+    """Of the document of this file, where it is one's."""
+    return "/".join(file.removesuffix(".yml").split("/")[2:])
 
 
 class _Few(dict[str, Document]):

@@ -39,11 +39,9 @@ def check(site: Site) -> Iterator[Finding]:
     """No two documents bear one number; a finding stands at each that does, so that each owner sees it."""
     bearers: dict[str, list[Document]] = defaultdict(list)
     for document in site.documents.values():
-        number = _plain(document.index_number or "")
-        if any(c.isdigit() for c in number):
-            bearers[number].append(document)
-    for documents in bearers.values():
-        for document in documents if len(documents) > 1 else ():
+        bearers[_plain(document.index_number or "")].append(document)
+    for number, documents in bearers.items():
+        for document in documents if len(documents) > 1 and any(c.isdigit() for c in number) else ():
             others = "、".join(d.file.partition("/")[2] for d in documents if d is not document)
             yield Finding(
                 file=document.file, at="index_number", found=document.index_number or "",
@@ -53,4 +51,6 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _plain(number: str) -> str:
+    if number.isascii():                # what normal form leaves as it is
+        return "".join(number.split()).upper()
     return "".join(unicodedata.normalize("NFKC", number).split()).upper()

@@ -97,7 +97,7 @@ def _read(
 ) -> None:
     new: list[tuple[tree.Found, tuple[int, int], bytes, bytes]] = []
     for item in items:
-        found = os.stat(item.path)          # noqa: PTH116
+        found = os.stat(item.place)         # noqa: PTH116
         stat, seen = (found.st_size, found.st_mtime_ns), known.get(item.file)
         if seen and seen.stat == stat:      # taken for the same, as git does
             continue

@@ -11,6 +11,7 @@ from generator.model.finding import Finding
 from generator.model.site import FIRST_YEAR
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+FOLDER, PAGE = re.compile(SLUG), re.compile(rf"{SLUG}\.md")
 DOCUMENT = re.compile(r"([0-9]{4})(?:-([a-z]+))?\.yml")
 KINDS = ("aggregate", "plan", "summary")
 
@@ -19,22 +20,25 @@ KINDS = ("aggregate", "plan", "summary")
 class Found:
     """A file of content. `kind` is that of `documents.READERS`, or "prose", or "attachment"."""
 
-    path: Path
+    place: str
     file: str
     kind: str
     region: str = ""
     agency: str = ""
     year: int = 0
 
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
+
 
 def walk(content: Path, last_year: int) -> tuple[list[Found], list[Finding]]:
     """Every file of the content folder, in the order of its path, and the faults of the layout."""
     found: list[Found] = []
     findings: list[Finding] = []
-    for path in _files(content, content, findings):
-        relative = path.relative_to(content)
-        name = f"{content.name}/{relative.as_posix()}"
-        item = _identify(path, relative.parts, name, last_year)
+    for place, below in _files(str(content), content.name, "", findings):
+        item = _identify(place, tuple(below.split("/")), f"{content.name}/{below}", last_year)
         if isinstance(item, Found):
             found.append(item)
         elif item not in findings:                      # a folder's wrong name is told once, not for every file in it
@@ -42,64 +46,64 @@ def walk(content: Path, last_year: int) -> tuple[list[Found], list[Finding]]:
     return found, findings
 
 
-def _files(folder: Path, content: Path, findings: list[Finding]) -> Iterator[Path]:
+def _files(folder: str, name: str, above: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    """Where each is, and its path below the content folder, which is called `name`."""
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        path = Path(entry.path)
+        below = f"{above}{entry.name}"
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            name = f"{content.name}/{path.relative_to(content).as_posix()}"
-            findings.append(Finding(file=name, rule="layout", message="不可使用符号链接", remedy="请放入文件本身"))
+            findings.append(Finding(file=f"{name}/{below}", rule="layout", message="不可使用符号链接", remedy="请放入文件本身"))
         elif entry.is_dir():
-            yield from _files(path, content, findings)
+            yield from _files(entry.path, name, f"{below}/", findings)
         else:
-            yield path
+            yield entry.path, below
 
 
-def _identify(path: Path, parts: tuple[str, ...], name: str, last_year: int) -> Found | Finding:
+def _identify(place: str, parts: tuple[str, ...], name: str, last_year: int) -> Found | Finding:
     def wrong(message: str, remedy: str = "") -> Finding:
         return Finding(file=name, rule="layout", message=message, remedy=remedy)
 
     match parts:
         case ("site.yml",):
-            return Found(path=path, file=name, kind="settings")
+            return Found(place=place, file=name, kind="settings")
         case ("pages", page):
-            if re.fullmatch(rf"{SLUG}\.md", page):
-                return Found(path=path, file=name, kind="prose")
+            if PAGE.fullmatch(page):
+                return Found(place=place, file=name, kind="prose")
             return wrong("pages/ 下只放“英文名.md”", "文件名用小写英文、数字和连字符")
         case ("regions", region, *rest) if rest:
-            if not re.fullmatch(SLUG, region) or region in RESERVED:
+            if not FOLDER.fullmatch(region) or region in RESERVED:
                 why = "与平台自用的地址重名" if region in RESERVED else "应为小写英文、数字，以连字符分隔"
                 name = "/".join(name.split("/")[:3])
                 return wrong(f"行政区划文件夹“{region}”{why}", "请改名，如 huaibei")
-            return _in_region(path, region, tuple(rest), name, last_year) or wrong(
+            return _in_region(place, region, tuple(rest), name, last_year) or wrong(
                 "不认识的文件", "行政区划文件夹内只放 region.yml 和各机关的文件夹；机关文件夹内只放 agency.yml、<年>.yml、"
                 "<年>-plan.yml、<年>-summary.yml、<年>-aggregate.yml 和 files/",
             )
     return wrong("不认识的文件", "content/ 下只放 site.yml、regions/ 和 pages/")
 
 
-def _in_region(path: Path, region: str, rest: tuple[str, ...], name: str, last_year: int) -> Found | Finding | None:
+def _in_region(place: str, region: str, rest: tuple[str, ...], name: str, last_year: int) -> Found | Finding | None:
     match rest:
         case ("region.yml",):
-            return Found(path=path, file=name, kind="region", region=region)
+            return Found(place=place, file=name, kind="region", region=region)
         case (agency, *inside) if inside:
-            if not re.fullmatch(SLUG, agency):
+            if not FOLDER.fullmatch(agency):
                 folder = "/".join(name.split("/")[:4])
                 return Finding(file=folder, rule="layout", message=f"机关文件夹“{agency}”应为小写英文、数字，以连字符分隔",
                                remedy="请改名，如 commerce")
             here = f"{region}/{agency}"
             match inside:
                 case ["agency.yml"]:
-                    return Found(path=path, file=name, kind="agency", region=region, agency=here)
+                    return Found(place=place, file=name, kind="agency", region=region, agency=here)
                 case ["files", _]:
-                    return Found(path=path, file=name, kind="attachment", region=region, agency=here)
+                    return Found(place=place, file=name, kind="attachment", region=region, agency=here)
                 case [file]:
-                    return _document(path, region, here, file, name, last_year)
+                    return _document(place, region, here, file, name, last_year)
     return None
 
 
-def _document(path: Path, region: str, agency: str, file: str, name: str, last_year: int) -> Found | Finding | None:
+def _document(place: str, region: str, agency: str, file: str, name: str, last_year: int) -> Found | Finding | None:
     match = DOCUMENT.fullmatch(file)
     if not match:
         return None
@@ -110,7 +114,7 @@ def _document(path: Path, region: str, agency: str, file: str, name: str, last_y
     if not FIRST_YEAR <= year <= last_year:
         return Finding(file=name, rule="layout", message=f"报告年度应在 {FIRST_YEAR} 至 {last_year} 之间，实为 {year}",
                        remedy="文件名写报告所述的年度，不是发布的年份")
-    return Found(path=path, file=name, kind=kind, region=region, agency=agency, year=year)
+    return Found(place=place, file=name, kind=kind, region=region, agency=agency, year=year)
 
 
 def inside(content: Path, path: Path) -> list[str]:

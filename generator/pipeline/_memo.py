@@ -121,6 +121,11 @@ class Memo:
         return there
 
     @property
+    def _gone(self) -> set[str]:
+        """Entries of the build before that were not asked for (yet)."""
+        return self._before.keys() - self.fresh.keys() - self._stay.keys()
+
+    @property
     def stays(self) -> bool:
         """Whether anything was taken over."""
         return bool(self._stay)
@@ -199,13 +204,13 @@ class Memo:
     def in_doubt(self, made: Sequence[_pages.Made], paths: Collection[str]) -> Sequence[_pages.Made]:
         """Of all pages those whose links may lead nowhere: the new ones, if nothing that others lead to is gone."""
         fresh = self.made().pages
-        shapes = self._shapes | self._shapes_of(self._before.keys() - self.fresh.keys() - self._stay.keys())
+        shapes = self._shapes | self._shapes_of(self._gone)
         same = {*write.existing(self.places.docs)} <= {*paths} and all(shapes.get(m.path, m.shape) == m.shape for m in fresh)
         return fresh if self._before and same else made
 
     def take_index(self, pages: set[str]) -> bool:
         """Whether the index of the build before is still right: the same pages, none of them made anew. Then it is taken."""
-        if INDEX not in self._before or self.made().pages or self._before.keys() - self.fresh.keys() - self._stay.keys() > {INDEX}:
+        if INDEX not in self._before or self.made().pages or self._gone != {INDEX}:
             return False
         index = self._small(INDEX)
         if index.digest != _digest(pages) or not (self._untouched() or index.beside <= {*write.existing(self.old)}):
@@ -229,7 +234,7 @@ class Memo:
                 marks[number] = mark
         values: dict[str, tuple[Any, Any, Any]] = {key: _kept(entry) for key, entry in self.fresh.items()}
         values[READS] = b"", (self._numbers, marks), None
-        self._shelf.put(values, self._before.keys() - self.fresh.keys() - self._stay.keys())
+        self._shelf.put(values, self._gone)
 
 
 INDEX, READS = "index", "reads"         # no document's id, no task's key
