@@ -149,7 +149,7 @@ def _pages_of(content: Path, out: Path) -> None:
     assert site
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
-        made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None).pages
+        made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages
         typesetter = typeset.Typesetter(pipeline.HERE / "mkdocs.yml", places.compiled)
         all_pages = pages.Pages(site, exports.heads(site), places.compiled)
         wide = [task for task in all_pages.tasks if not task.document]
