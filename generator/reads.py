@@ -55,6 +55,8 @@ class Watch:
 
     def marks(self, name: str, keys: Iterable[str | None]) -> list[bytes]:
         """Of reads of a field, each changes when what was read has changed."""
+        if name == "documents":
+            return [self._mark(name, key) if key is WHOLE else self._digests.get(key, b"") for key in keys]
         known = self._known.setdefault(name, {})
         return [known[key] if key in known else known.setdefault(key, self._mark(name, key)) for key in keys]
 

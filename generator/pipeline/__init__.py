@@ -9,6 +9,7 @@ leaves the last good site untouched. Nothing here prints; `notify` is told of ea
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -95,10 +96,14 @@ def _build(
     before = kept.get("judged", f"{program} {today}")
     judged = before or _read.Judged()
     _, site, findings = _read.read(content, today, notify, None, known, judged)
-    known.keep()
-    if known.changed or not before:
-        kept.put("judged", f"{program} {today}", judged)
+
+    def keep() -> None:
+        known.keep()
+        if known.changed or not before:
+            kept.put("judged", f"{program} {today}", judged)
+
     if site is None or (any(f.stops for f in findings) and not draft):
+        keep()
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
     engine = "offline" if offline else _engine(site)
@@ -109,6 +114,7 @@ def _build(
         documents = list(site.documents.values())
         parts = _make.of_documents(watch, documents, content, memo, notify)
         early = _make.first(memo, notify)
+        keep()                  # what was read is kept when the changed pages stand: it takes as long as reading it
         known.foresee()
         try:
             pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
@@ -141,7 +147,7 @@ def _inputs(program: str, content: Path, *more: object) -> str:
     """
     digest = hashlib.blake2b(repr((program, *more)).encode(), digest_size=16)
     for path in write.existing(content):
-        stat = (content / path).stat()
+        stat = os.stat(f"{content}/{path}")         # noqa: PTH116
         digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 

@@ -16,7 +16,7 @@ from generator import exports, guides, pages, typeset, write
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.site import Site
-from generator.pipeline import _files, _index, _pages, beside
+from generator.pipeline import _files, _pages, beside
 from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE, Notify, ToolFailed
 from generator.pipeline._pages import Places
@@ -148,6 +148,7 @@ def of_all(
     notify("汇总页面", 1, 1)
 
     notify("索引", 0, 1)
+    from generator.pipeline import _index  # imports numpy, for which no changed page is to wait
     if not memo.take_index({m.path for m in made}):
         for name, data in _index.made(engine, made, places, memo.indexed).items():
             write.file(new / "assets" / name, data)

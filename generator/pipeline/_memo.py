@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator import parallel, typeset, write
 from generator.cache import Shelf
@@ -19,10 +19,12 @@ from generator.model.deferred import deferred
 from generator.model.made import Made
 from generator.pipeline import _pages
 from generator.reads import Read, Watch
-from generator.search import ngram
+
+if TYPE_CHECKING:       # it takes long to import, and only who makes the index needs it
+    from generator.search import ngram
 
 T = TypeVar("T")
-Indexed = dict[str, ngram.Part]
+Indexed = dict[str, "ngram.Part"]
 
 
 @dataclass(slots=True)

@@ -44,7 +44,8 @@ class Records(MutableMapping[str, Seen]):
         cls: Any = head.cls
         if cls is None:
             return head.seen
-        return head.seen._replace(record=deferred(cls, _listed(cls), head.listed, partial(self._rest, file, cls)))
+        stat, checksum, _, faults, original = head.seen
+        return Seen(stat, checksum, deferred(cls, _listed(cls), head.listed, partial(self._rest, file, cls)), faults, original)
 
     def _rest(self, file: str, cls: type[Document], name: str) -> Mapping[str, Any]:
         rest: Mapping[str, Any] = self._shelf.large(file) if name in cls.LARGE else self._shelf.small(file)
