@@ -11,8 +11,8 @@ import pickle
 import platform
 import shutil
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Mapping
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +152,16 @@ def _packed(value: Any) -> bytes:
 def stamp_of(files: Iterable[Path], *more: object) -> str:
     """Changes with the bytes of the files, the installed packages, Python, and whatever else is given."""
     digest = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
-    for package in sorted(f"{d.name} {d.version}" for d in distributions()):
-        digest.update(package.encode())
+    for package in sorted(name for folder in sys.path for name in _names(folder) if name.endswith((".dist-info", ".egg-info"))):
+        digest.update(package.encode())     # name and version
     for path in sorted(files):
         digest.update(f"{path} ".encode() + path.read_bytes())
     digest.update(repr(more).encode())
     return digest.hexdigest()
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)           # noqa: PTH208
+    except OSError:
+        return []

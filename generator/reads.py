@@ -32,6 +32,7 @@ class Watch:
         self._site, self._digests = site, digests
         self._seen: set[Read] = set()
         self._known: dict[str, dict[str | None, bytes]] = {}
+        self._texts: dict[int, str] = {}
         files = _Mapping("files", site.history.files, self._seen)
         history = _History(head=site.history.head, files=files, moved=site.history.moved)
         object.__setattr__(history, "_seen", self._seen)
@@ -80,7 +81,9 @@ class Watch:
             return f"({','.join(map(self._shown, value))})"
         if isinstance(value, dict):
             return "".join(f"{key}:{self._shown(item)};" for key, item in value.items())
-        return repr(value)
+        if id(value) not in self._texts:        # agencies and regions stand in several lists; all live as long as the site
+            self._texts[id(value)] = repr(value)
+        return self._texts[id(value)]
 
 
 def _digest(text: str) -> bytes:

@@ -2,13 +2,13 @@
 
 load(folder, today)     everything that is in the folder; a file with an error gives findings and perhaps no record
 shares(folder, …, n)    its files in n shares of whole regions
+walk(folder, today)     what is in it, without looking into the files
 locate(folder, finding) the line and column of the value a finding speaks of
 
 Records do not carry places: a finding is rare, a cell is not, so the file of a finding is composed once more.
 """
 
 import hashlib
-import os
 from collections.abc import Collection, MutableMapping
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.load.documents import READERS
 from generator.load.places import locate
 from generator.load.reading import MISSING, Reading
 from generator.load.shares import advised, shares
+from generator.load.tree import Walked
 from generator.model.deferred import but
 from generator.model.document import Document, Original
 from generator.model.finding import Finding
@@ -44,8 +45,13 @@ class Seen(NamedTuple):
 Known = MutableMapping[str, Seen]       # by file
 
 
+def walk(folder: Path, today: date) -> Walked | None:
+    """What is in the folder by names, sizes and times, None if there is none."""
+    return tree.walk(folder, today.year + 1) if folder.is_dir() else None
+
+
 def load(
-    folder: Path, today: date, asked: Collection[str] | None = None, known: Known | None = None
+    folder: Path, today: date, asked: Collection[str] | None = None, known: Known | None = None, walked: Walked | None = None,
 ) -> tuple[Content, list[Finding]]:
     """Read the content folder. `today` bounds the report years (to next year).
 
@@ -54,22 +60,25 @@ def load(
 
     asked: names of files (`content/…`) to be judged; then only what their findings can depend on is read, and only
     their findings are complete.
+
+    walked: what `walk` gave.
     """
-    if not folder.is_dir():
+    walked = walked or walk(folder, today)
+    if not walked:
         missing = Finding(file=str(folder), rule="layout", message="没有这个内容文件夹", remedy="用 --content 指明")
         return Content(settings=None, regions={}, agencies={}, documents={}, prose={}), [missing]
-    found, findings = tree.walk(folder, today.year + 1)
+    found, findings, stats = walked
     originals: dict[str, Original | None] = {}      # None = there, but faulty, which has been noted
     records: dict[str, dict[str, Any]] = {kind: {} for kind in ("settings", "region", "agency", "document", "prose")}
     known = {} if known is None else known
     for file in known.keys() - {item.file for item in found}:
         del known[file]
-    _read([item for item in found if item.kind in PROFILES], records, findings, known)
+    _read([item for item in found if item.kind in PROFILES], stats, records, findings, known)
     documents = [item for item in found if item.kind in DOCUMENTS]
     if asked is not None:                           # who belongs to whom decides what else is read
         wanted = concern.files(found, records["agency"], asked)
         documents = [item for item in documents if item.file in wanted]
-    _read(documents, records, findings, known)
+    _read(documents, stats, records, findings, known)
     for item in found:
         if item.kind == "attachment":
             original = attachments.read(item.path, item.file)
@@ -93,12 +102,12 @@ def load(
 
 
 def _read(
-    items: list[tree.Found], records: dict[str, dict[str, Any]], findings: list[Finding], known: Known
+    items: list[tree.Found], stats: dict[str, tuple[int, int]], records: dict[str, dict[str, Any]], findings: list[Finding],
+    known: Known,
 ) -> None:
     new: list[tuple[tree.Found, tuple[int, int], bytes, bytes]] = []
     for item in items:
-        found = os.stat(item.place)         # noqa: PTH116
-        stat, seen = (found.st_size, found.st_mtime_ns), known.get(item.file)
+        stat, seen = stats[item.file], known.get(item.file)
         if seen and seen.stat == stat:      # taken for the same, as git does
             continue
         raw = item.path.read_bytes()
@@ -176,4 +185,4 @@ def _with_original(
     return but(document, original=originals.get(file))
 
 
-__all__ = ["Known", "Seen", "advised", "load", "locate", "shares"]
+__all__ = ["Known", "Seen", "Walked", "advised", "load", "locate", "shares", "walk"]

@@ -11,7 +11,7 @@ EACH = 5_000        # documents that one machine makes in a few minutes
 
 def advised(folder: Path, today: date, each: int = EACH) -> int:
     """Into how many shares to divide: as few as hold at most `each` documents, and no more than there are regions."""
-    found = [item for item in tree.walk(folder, today.year + 1)[0] if item.region]
+    found = [item for item in tree.walk(folder, today.year + 1).found if item.region]
     return max(1, min(-(-sum(item.year > 0 for item in found) // each), len({item.region for item in found})))
 
 
@@ -20,7 +20,7 @@ def shares(folder: Path, today: date, number: int) -> list[frozenset[str]]:
 
     The same folder gives the same shares: the largest region goes to the share that is smallest so far.
     """
-    found, _ = tree.walk(folder, today.year + 1)
+    found = tree.walk(folder, today.year + 1).found
     sizes = Counter(item.region for item in found if item.region)
     filled = [0] * number
     share_of = {"": 0}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.addresses import RESERVED
 from generator.model.finding import Finding
@@ -33,21 +34,32 @@ class Found:
         return Path(self.place)
 
 
-def walk(content: Path, last_year: int) -> tuple[list[Found], list[Finding]]:
-    """Every file of the content folder, in the order of its path, and the faults of the layout."""
+class Walked(NamedTuple):
+    """Every file of the content folder, in the order of its path, the faults of the layout, and of each file size and time."""
+
+    found: list[Found]
+    findings: list[Finding]
+    stats: dict[str, tuple[int, int]]
+
+
+def walk(content: Path, last_year: int) -> Walked:
+    """The content folder. What is in the files is not looked at."""
     found: list[Found] = []
     findings: list[Finding] = []
-    for place, below in _files(str(content), content.name, "", findings):
-        item = _identify(place, tuple(below.split("/")), f"{content.name}/{below}", last_year)
+    stats: dict[str, tuple[int, int]] = {}
+    for entry, below in _files(str(content), content.name, "", findings):
+        file, stat = f"{content.name}/{below}", entry.stat()
+        stats[file] = stat.st_size, stat.st_mtime_ns
+        item = _identify(entry.path, tuple(below.split("/")), file, last_year)
         if isinstance(item, Found):
             found.append(item)
         elif item not in findings:                      # a folder's wrong name is told once, not for every file in it
             findings.append(item)
-    return found, findings
+    return Walked(found, findings, stats)
 
 
-def _files(folder: str, name: str, above: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
-    """Where each is, and its path below the content folder, which is called `name`."""
+def _files(folder: str, name: str, above: str, findings: list[Finding]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Each file and its path below the content folder, which is called `name`."""
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         below = f"{above}{entry.name}"
         if entry.name.startswith("."):
@@ -57,7 +69,7 @@ def _files(folder: str, name: str, above: str, findings: list[Finding]) -> Itera
         elif entry.is_dir():
             yield from _files(entry.path, name, f"{below}/", findings)
         else:
-            yield entry.path, below
+            yield entry, below
 
 
 def _identify(place: str, parts: tuple[str, ...], name: str, last_year: int) -> Found | Finding:

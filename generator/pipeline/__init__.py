@@ -9,7 +9,6 @@ leaves the last good site untouched. Nothing here prints; `notify` is told of ea
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,20 +85,21 @@ def _build(
 ) -> Outcome:
     """listing: what `_listing` gave before anything was written."""
     program = stamp_of(own_files())
-    inputs = _inputs(program, content, today, draft, offline, past)
+    walked = loading.walk(content, today)
+    inputs = _inputs(walked, program, content, today, draft, offline, past)
     def untouched() -> bool:
         return bool(kept.get("listing", program) == listing())
 
     if (last := kept.get("last", inputs)) and untouched():
         return cast("Outcome", last)
     known = Records(kept.shelf("records", program))
-    before = kept.get("judged", f"{program} {today}")
-    judged = before or _read.Judged()
-    _, site, findings = _read.read(content, today, notify, None, known, judged)
+    judged = kept.get("judged", f"{program} {today}") or _read.Judged()
+    judged_before = judged.files
+    _, site, findings = _read.read(content, today, notify, None, known, judged, walked)
 
     def keep() -> None:
         known.keep()
-        if known.changed or not before:
+        if judged.files != judged_before:
             kept.put("judged", f"{program} {today}", judged)
 
     if site is None or (any(f.stops for f in findings) and not draft):
@@ -141,15 +141,11 @@ class Partly(KeyboardInterrupt):
 PARTLY = "已中断：改动的报告已经更新，列表、汇总、开放数据和搜索仍是上一次的；再运行一次 portal build 即可补齐"
 
 
-def _inputs(program: str, content: Path, *more: object) -> str:
+def _inputs(walked: loading.Walked | None, *more: object) -> str:
     """Changes with all a build depends on. Of the content it looks at names, sizes and times only: a build in which nothing
     changed must answer at once, and a file changed within a tick of the clock and to the same size is not met in practice.
     """
-    digest = hashlib.blake2b(repr((program, *more)).encode(), digest_size=16)
-    for path in write.existing(content):
-        stat = os.stat(f"{content}/{path}")         # noqa: PTH116
-        digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    return hashlib.blake2b(repr((walked and (walked.findings, walked.stats), *more)).encode(), digest_size=16).hexdigest()
 
 
 @parallel.uncollected()

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import checks, parallel
 from generator.link import link
-from generator.load import Known, load, locate
+from generator.load import Known, Walked, load, locate
 from generator.model.document import Document
 from generator.model.finding import SEVERITIES, Finding
 from generator.model.site import Content, Site
@@ -34,16 +34,16 @@ class Judged:
 
 def read(
     content: Path, today: date, notify: Notify, asked: Collection[str] | None = None, known: Known | None = None,
-    judged: Judged | None = None,
+    judged: Judged | None = None, walked: Walked | None = None,
 ) -> tuple[Content, Site | None, list[Finding]]:
     """Load, link and judge; the findings have their places and stand in the order of files and lines.
 
-    asked, known: see `load`; judged: only with records of the build before.
+    asked, known, walked: see `load`; judged: only with records of the build before.
     """
     with parallel.uncollected():
         notify("读取", 0, 1)
         before = _files(known) if known is not None else b""
-        loaded, findings = load(content, today, asked, known)
+        loaded, findings = load(content, today, asked, known, walked)
         notify("读取", 1, 1)
         site, broken = link(loaded, today)
         notify("检查", 0, 1)
@@ -89,7 +89,7 @@ DOCUMENT = re.compile(r"[^/]+/regions/[^/]+/[^/]+/[0-9]{4}(?:-[a-z]+)?\.yml")   
 
 
 def _files(known: Known) -> bytes:
-    return digest("".join(f"{file}{seen.checksum.hex()}" for file, seen in sorted(known.items())))
+    return hashlib.blake2b(b"".join([file.encode() + known[file].checksum for file in sorted(known)]), digest_size=16).digest()
 
 
 def digest(text: str) -> bytes:

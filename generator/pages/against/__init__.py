@@ -17,10 +17,12 @@ from generator.pages.against import _cells, _tables, _texts
 
 def subjects(site: Site) -> Iterator[tuple[Report, Report]]:
     """One page a report that has one before it, so that pages grow as reports do: (before, report)."""
-    for document in site.documents.values():
-        before = continuity.before(site, document) if isinstance(document, Report) else None
-        if isinstance(document, Report) and isinstance(before, Report):
-            yield before, document
+    last: dict[tuple[str, str], Report] = {}
+    for document in site.documents.values():        # of an agency the oldest first
+        if isinstance(document, Report):
+            if before := last.get((document.agency, document.kind)):
+                yield before, document
+            last[document.agency, document.kind] = document
 
 
 def page(site: Site, both: tuple[Report, Report]) -> Page:
