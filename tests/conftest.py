@@ -1,5 +1,6 @@
 """What all tests share: the small fixed portal, built once, and the list of what could not run."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,23 @@ def built(portal_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     outcome = pipeline.build(portal_content, out, TODAY)
     assert outcome.built, "\n".join(map(str, outcome.findings))
     return out
+
+
+@pytest.fixture(scope="session")
+def once(portal_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixed portal, built: the folder of `content` and `out`."""
+    folder = tmp_path_factory.mktemp("once")
+    shutil.copytree(portal_content, folder / "content")
+    pipeline.build(folder / "content", folder / "out", TODAY)
+    return folder
+
+
+@pytest.fixture
+def built_before(once: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of it to be changed: content and out."""
+    for part in ("content", "out"):
+        shutil.copytree(once / part, tmp_path / part)
+    return tmp_path / "content", tmp_path / "out"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,36 +3,19 @@
 import random
 import re
 import shutil
-import signal
-import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from generator import cache, demo, pipeline, write
-from generator.pipeline import _make, _notify, _pages, _read
-from generator.pipeline._records import Records
+from generator import cache, pipeline
+from generator.pipeline import _make, _notify
 from tests.conftest import TODAY
+from tests.rebuilt import compare
 
 EDITS = 50
 BUILT = 5               # a build after so many edits
 COMPARED = 2            # a comparison with a clean build after so many builds
-
-
-def _bytes(out: Path) -> dict[str, bytes]:
-    found = [p for part in ("docs", "site") for p in (out / part).rglob("*") if p.is_file()]
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(found)}
-
-
-def _compare(content: Path, out: Path, clean: Path) -> None:
-    shutil.rmtree(clean, ignore_errors=True)
-    assert pipeline.build(content, clean, TODAY, draft=True).built
-    again, new = _bytes(out), _bytes(clean)
-    assert sorted(again) == sorted(new)
-    assert [path for path in new if new[path] != again[path]] == []
 
 
 class Editor:
@@ -131,168 +114,4 @@ def test_fifty_edits(portal_content: Path, tmp_path: Path, theme: Path, monkeypa
         assert pipeline.build(content, out, TODAY, draft=True).built, done
         print(done[-BUILT:])
         if number % COMPARED == 0:
-            _compare(content, out, tmp_path / "clean")
-
-
-def test_little_is_made_anew(portal_content: Path, tmp_path: Path) -> None:
-    """After a change of one report, pages of another agency's report are not made again; after none, no page is."""
-    content, out = tmp_path / "content", tmp_path / "out"
-    shutil.copytree(portal_content, content)
-    pipeline.build(content, out, TODAY)
-    before = {p: p.stat().st_ino for p in (out / "site").rglob("index.html")}
-    pipeline.build(content, out, TODAY)
-    assert {p: p.stat().st_ino for p in (out / "site").rglob("index.html")} == before
-    report = content / "regions" / "example-city" / "grain" / "2018.yml"
-    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
-    pipeline.build(content, out, TODAY)
-    after = {p.relative_to(out / "site").as_posix(): p.stat().st_ino for p in before}
-    made = {path for path, number in after.items() if number != before[out / "site" / path]}
-    assert "example-city/grain/2018/index.html" in made
-    assert after.keys() - made >= {f"formats/{edition}/index.html" for edition in ("2008", "2019", "2021")}, sorted(made)
-
-
-def test_caches_may_be_lost(portal_content: Path, tmp_path: Path) -> None:
-    """The cache deleted or cut off, or what was built deleted in part: the next build is right again."""
-    content, out, kept = tmp_path / "content", tmp_path / "out", tmp_path / "kept"
-    shutil.copytree(portal_content, content)
-    pipeline.build(content, out, TODAY, draft=True)
-    clean = _bytes(out)
-    shutil.copytree(out, kept)
-
-    def cut() -> None:
-        for path in [p for p in (out / ".cache").rglob("*") if p.is_file()]:
-            path.write_bytes(path.read_bytes()[:1000])
-
-    spoil: tuple[Callable[[], None], ...] = (
-        lambda: shutil.rmtree(out / ".cache"), cut, lambda: shutil.rmtree(out / "docs" / "example-city"),
-        lambda: shutil.rmtree(out / "site" / "example-city"))
-    for number, spoilt in enumerate(spoil):
-        shutil.rmtree(out)
-        shutil.copytree(kept, out)
-        spoilt()
-        _pages.Compiled.known.clear()           # as in another run
-        pipeline.build(content, out, TODAY, draft=True)
-        again = _bytes(out)
-        assert again.keys() == clean.keys(), number
-        assert [path for path in clean if clean[path] != again[path]] == [], number
-
-
-def test_findings_after_changes_are_those_of_the_whole(tmp_path: Path) -> None:
-    """Documents added, taken away, copied from neighbours, edited: rules look at few of them again, and find the same."""
-    content, store, judged = tmp_path / "content", cache.Cache(tmp_path / "kept"), _read.Judged()
-    for file in demo.files(150):
-        (content / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (content / file.path).write_text(file.text, "utf-8")
-    chosen = random.Random(4)
-    for number in range(12):
-        reports = sorted(content.glob("regions/*/*/20??.yml"))
-        for report in chosen.sample(reports, 2):
-            text = report.read_text("utf-8")
-            near = chosen.choice([r for r in reports if r.parent.parent == report.parent.parent])
-            match number % 4:
-                case 0:
-                    report.write_text(re.sub(r"(?<=[\[ ])\d+(?=,)", f"{chosen.randrange(9_999)}", text, count=1), "utf-8")
-                case 1:
-                    report.write_text(near.read_text("utf-8"), "utf-8")
-                case 2:
-                    report.unlink(missing_ok=True)
-                case _:
-                    report.with_name(f"{chosen.randrange(2009, 2026)}.yml").write_text(text, "utf-8")
-        known = Records(store.shelf("records", ""))
-        found = _read.read(content, TODAY, lambda *_: None, None, known, judged)[2]
-        known.keep()
-        assert found == _read.read(content, TODAY, lambda *_: None)[2], number
-    assert len(found) > 10
-
-
-def test_a_cache_that_holds_something_else(portal_content: Path, tmp_path: Path) -> None:
-    """What was put aside cannot be read: it is forgotten, and the build is right."""
-    content, out = tmp_path / "content", tmp_path / "out"
-    shutil.copytree(portal_content, content)
-    pipeline.build(content, out, TODAY)
-    with sqlite3.connect(out / ".cache" / "records") as base:
-        base.execute("DELETE FROM large")
-    report = content / "regions" / "example-city" / "grain" / "2018.yml"
-    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
-    pipeline.build(content, out, TODAY)
-    _compare(content, out, tmp_path / "clean")
-
-
-def test_after_no_change_nothing_is_read(portal_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same content, program, day: the answer of the build before, findings included. Another day is a change."""
-    content, out = tmp_path / "content", tmp_path / "out"
-    shutil.copytree(portal_content, content)
-    first = pipeline.build(content, out, TODAY)
-    with monkeypatch.context() as patch:
-        patch.setattr(_read, "read", _interrupted)
-        assert pipeline.build(content, out, TODAY) == first
-        with pytest.raises(KeyboardInterrupt):
-            pipeline.build(content, out, TODAY + timedelta(days=1))
-
-
-def test_an_interrupted_build_is_made_up_for(portal_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut off in the middle of writing: the old site stands, nothing half is left beside it, and the next build is right."""
-    content, out = tmp_path / "content", tmp_path / "out"
-    shutil.copytree(portal_content, content)
-    pipeline.build(content, out, TODAY)
-    before = _bytes(out)
-    report = content / "regions" / "example-city" / "grain" / "2018.yml"
-    text = report.read_text("utf-8")
-    report.write_text(text.replace("title: ", "title: 新", 1), "utf-8")
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(_pages, "check", _interrupted)
-        pipeline.build(content, out, TODAY)
-    assert {k: v for k, v in _bytes(out).items() if k.startswith("site/")} == {
-        k: v for k, v in before.items() if k.startswith("site/")}
-    assert not (out / ".site-new").exists()
-    report.write_text(text, "utf-8")            # as it was: what was written in between must not be taken for it
-    pipeline.build(content, out, TODAY)
-    assert _bytes(out) == before
-
-
-def test_pages_of_what_changed_stand_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut off behind them: the report's pages are new, all others as before, no link leads nowhere; then the build is right."""
-    content, out = tmp_path / "content", tmp_path / "out"
-    for file in demo.files(60):
-        (content / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (content / file.path).write_text(file.text, "utf-8")
-    pipeline.build(content, out, TODAY)
-    before = _bytes(out)
-    report = sorted(content.glob("regions/*/*/2021.yml"))[-1]
-    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
-    steps: list[str] = []
-    with monkeypatch.context() as patch, pytest.raises(pipeline.Partly):
-        patch.setattr(_pages, "check", _interrupted)
-        pipeline.build(content, out, TODAY, notify=lambda step, *_: steps.append(step))
-    page = f"site/{report.parent.relative_to(content / 'regions').as_posix()}/2021/index.html"
-    now = _bytes(out)
-    changed = {path for path in now if path.startswith("site/") and now[path] != before.get(path)}
-    assert page in changed
-    assert "新" in now[page].decode()
-    assert not changed & {"site/index.html", "site/years/2021/index.html"}
-    assert steps.index(pipeline.STANDING) < steps.index("开放数据")
-    pipeline.build(content, out, TODAY)
-    _compare(content, out, tmp_path / "clean")
-
-
-def test_ctrl_c_waits_until_the_new_files_lie_over_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No half site: files, folders that were files, and what goes."""
-    made, place = tmp_path / "made", tmp_path / "place"
-    for path, text in ((made / "a" / "b", "new"), (made / "c", "new"), (place / "a", "old"), (place / "c" / "d", "old"),
-                       (place / "e", "kept"), (place / "f" / "g", "old")):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    prune = write.prune
-
-    def disturbed(*what: Any) -> None:
-        signal.raise_signal(signal.SIGINT)
-        prune(*what)
-
-    monkeypatch.setattr(write, "prune", disturbed)
-    with pytest.raises(KeyboardInterrupt):
-        write.overlay(made, place, {"e"})
-    assert {p: (place / p).read_text("utf-8") for p in write.existing(place)} == {"a/b": "new", "c": "new", "e": "kept"}
-
-
-def _interrupted(*_: object) -> None:
-    raise KeyboardInterrupt
+            compare(content, out, tmp_path / "clean")

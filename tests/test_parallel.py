@@ -1,6 +1,7 @@
 """Work shared among processes gives what work done one after the other gives."""
 
 import os
+import time
 
 import pytest
 
@@ -26,6 +27,21 @@ def test_a_share_that_dies_is_noticed() -> None:
     """A killed process is an error, never a shorter list."""
     with pytest.raises(RuntimeError, match="without a result"):
         parallel.each(lambda n: os._exit(3) if n == 7 else n, list(range(10)), jobs=2, few=1)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_work_beside_what_follows(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its result, however often it is asked for, and its fault, are had here; who never asks does not wait."""
+    monkeypatch.setattr(parallel, "cores", lambda: cores)
+    with parallel.meanwhile(os.getpid) as found:
+        assert found() == found()
+        assert (found() == os.getpid()) is (cores == 1)
+    with parallel.meanwhile(lambda: 1 // 0) as fault, pytest.raises(ZeroDivisionError):
+        fault()
+    began = time.monotonic()
+    with parallel.meanwhile(lambda: time.sleep(60)):
+        pass
+    assert time.monotonic() - began < 30
 
 
 def test_what_is_known_is_not_made_again() -> None:
