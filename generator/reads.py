@@ -71,8 +71,10 @@ class Watch:
 
     @cached_property
     def _of_year(self) -> dict[str, tuple[Document, ...]]:
-        years = {str(year) for year in self._site.years}
-        return {year: self._site.of_year(int(year)) for year in years}
+        years: dict[str, list[Document]] = {str(year): [] for year in self._site.years}
+        for document in self._site.documents.values():
+            years[str(document.year)].append(document)
+        return {year: tuple(documents) for year, documents in years.items()}
 
     def _shown(self, value: Any) -> str:
         if isinstance(value, Document):

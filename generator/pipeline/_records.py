@@ -1,7 +1,7 @@
 """Records of the build before, so that only files that changed are read. Of documents only what is asked of all is read in one
 go; the rest stays in the cache until somebody asks for it."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -21,19 +21,19 @@ class Head(NamedTuple):
     listed: tuple[Any, ...]
 
 
-class Records(MutableMapping[str, Seen]):
+class Records(dict[str, Seen]):
     """By file, from a shelf; `changed` are the files that are new, differ, or are gone."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._seen = {file: self._known(file, head) for file, head in shelf.heads().items()}
+        super().__init__((file, self._known(file, head)) for file, head in shelf.heads().items())
         self._touched: set[str] = set()         # also files that only have another time
         self.changed: set[str] = set()
 
     def keep(self) -> None:
         """Put onto the shelf what differs."""
         if self._touched:
-            new = {file: _kept(self._seen[file], whole=file in self.changed) for file in self._touched if file in self._seen}
+            new = {file: _kept(self[file], whole=file in self.changed) for file in self._touched if file in self}
             self._shelf.put(new, self._touched - new.keys())
 
     def foresee(self) -> None:
@@ -51,26 +51,17 @@ class Records(MutableMapping[str, Seen]):
         rest: Mapping[str, Any] = self._shelf.large(file) if name in cls.LARGE else self._shelf.small(file)
         return rest
 
-    def __getitem__(self, file: str) -> Seen:
-        return self._seen[file]
-
     def __setitem__(self, file: str, seen: Seen) -> None:
-        before = self._seen.get(file)
+        before = self.get(file)
         if before is None or before.checksum != seen.checksum:
             self.changed.add(file)
         self._touched.add(file)
-        self._seen[file] = seen
+        super().__setitem__(file, seen)
 
     def __delitem__(self, file: str) -> None:
-        del self._seen[file]
+        super().__delitem__(file)
         self.changed.add(file)
         self._touched.add(file)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._seen)
-
-    def __len__(self) -> int:
-        return len(self._seen)
 
 
 @cache
