@@ -32,10 +32,18 @@ def folder(
 
 def prune(out: Path, wanted: Collection[str]) -> None:
     """Remove what is not wanted, and folders left empty."""
-    for path in existing(out):
-        if path not in wanted:
-            (out / path).unlink()
-    _drop_empty(out)
+    there, empty = _scan(out)
+    gone = [path for path in there if path not in wanted]
+    for path in gone:
+        (out / path).unlink()
+    for folder in {*empty, *(path.rpartition("/")[0] for path in gone)}:
+        here = folder
+        while here:
+            try:
+                os.rmdir(f"{out}/{here}")           # noqa: PTH106
+            except OSError:             # it holds something, or went as the parent of another
+                break
+            here = here.rpartition("/")[0]
 
 
 def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -125,21 +133,30 @@ def _undisturbed() -> Iterator[None]:
 
 def existing(out: Path) -> list[str]:
     """Paths of all files below, in order."""
+    return sorted(_scan(out)[0])
+
+
+def _scan(out: Path) -> tuple[list[str], list[str]]:
+    """Paths of all files below, and of empty folders."""
     found: list[str] = []
+    empty: list[str] = []
     waiting = [""]
     while waiting:
         folder = waiting.pop()
         try:
             with os.scandir(f"{out}/{folder}") as entries:
+                bare = True
                 for entry in entries:
-                    path = f"{folder}{entry.name}"
+                    bare, path = False, f"{folder}{entry.name}"
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{path}/")
                     else:
                         found.append(path)
         except FileNotFoundError:
             continue
-    return sorted(found)
+        if bare:
+            empty.append(folder.rstrip("/"))
+    return found, empty
 
 
 def listing(*folders: Path) -> str:
@@ -209,9 +226,3 @@ def _holds(place: str, data: bytes) -> bool:
             return file.read() == data
     except OSError:
         return False
-
-
-def _drop_empty(out: Path) -> None:
-    for folder, _, _ in os.walk(out, topdown=False):
-        if Path(folder) != out and not any(Path(folder).iterdir()):
-            Path(folder).rmdir()

@@ -31,3 +31,14 @@ def test_new_leaves_alone_what_is_linked_from_elsewhere(tmp_path: Path) -> None:
     write.new(str(tmp_path / "site" / "deep" / "page"), b"two")
     assert (tmp_path / "share" / "page").read_bytes() == b"one"
     assert (tmp_path / "site" / "deep" / "page").read_bytes() == b"two"
+
+
+def test_what_is_not_wanted_goes_with_the_folders_it_leaves_empty(tmp_path: Path) -> None:
+    """Folders that were empty before too; those that hold something stay."""
+    for path in ("a/b/c/gone", "a/b/gone", "d/e/gone", "d/kept", "f/kept"):
+        write.file(tmp_path / path, "x")
+    (tmp_path / "g" / "h").mkdir(parents=True)
+    write.prune(tmp_path, {"d/kept", "f/kept"})
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == ["d", "d/kept", "f", "f/kept"]
+    write.prune(tmp_path, ())
+    assert not any(tmp_path.iterdir())
