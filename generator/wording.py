@@ -13,13 +13,14 @@ from itertools import pairwise
 STANDS = 0xF0000    # from here on characters stand for words of several: for private use, and those of the text are replaced too
 STANDING = re.compile(r"[\U000f0000-\U000fffff]")
 LONG = re.compile(                                      # words; every other character is one (Chinese)
-    r"[\dA-Za-z\s\U000f0000-\U000fffff]"               # first, as most characters are none of these: twice as fast
-    r"(?:(?<=\d)\d*(?:[.,]\d+)*%?|(?<=[A-Za-z])[A-Za-z]*|(?<=\s)\s*|)")
+    r"([\dA-Za-z\s\U000f0000-\U000fffff]"              # first, as most characters are none of these: twice as fast
+    r"(?:(?<=\d)\d*(?:[.,]\d+)*%?|(?<=[A-Za-z])[A-Za-z]*|(?<=\s)\s*|))")
 SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？\n]+|$)")
 CLAUSE = re.compile(r"[^，、；：,;。！？\n]*(?:[，、；：,;。！？\n]+|$)")
 AROUND = 12         # characters shown before and after a change
 BRIDGE = 3          # as few characters between two changes belong to them
 MOST = 40_000       # pairs of words beyond which two clauses are not compared by words
+RUN = b"\1" * MOST         # see `_blocks`
 LIKE = .35          # share of words two clauses have in common, below which one is not the other changed
 
 Piece = tuple[str, str]     # ("=" kept | "-" taken out | "+" put in | "…" left out, text)
@@ -59,26 +60,66 @@ def _alike(a: list[str], b: list[str]) -> list[Block]:
 
 
 def _by_words(old: str, new: str) -> Iterable[Piece]:
+    whole = ("-", old), ("+", new)
+    if not old or not new:
+        return whole
+    a, b = LONG.split(old), LONG.split(new)         # every other one is a word of several characters
+    if len(old) * len(new) > MOST and _length(a) * _length(b) > MOST:
+        return whole
+    if a[::2] == b[::2]:                            # most often one number for another
+        other = [n for n in range(1, len(a), 2) if a[n] != b[n]]
+        if len(other) == 1 or not ({a[n] for n in other}.intersection(b[1::2]) or {b[n] for n in other}.intersection(a[1::2])):
+            alike = _length(a) - len(other) >= LIKE * _length(a)
+            return _one_for_another(a, b, other) if alike else whole
     known: dict[str, str] = {}
-    a, b = [LONG.sub(lambda m: known.setdefault(m[0], chr(STANDS + len(known))), text) for text in (old, new)]
+    for parts in (a, b):
+        parts[1::2] = [known.setdefault(word, chr(STANDS + len(known))) for word in parts[1::2]]
+    found = _compared("".join(a), "".join(b))
+    if not found:
+        return whole
+    if not known:
+        return found
+    words = {char: word for word, char in known.items()}
+    return [(tag, STANDING.sub(lambda m: words[m[0]], text)) for tag, text in found]
+
+
+def _length(parts: list[str]) -> int:
+    """How many words they are."""
+    return len(parts) // 2 + sum(map(len, parts[::2]))
+
+
+def _one_for_another(a: list[str], b: list[str], other: list[int]) -> Iterator[Piece]:
+    """Where these alone are other words."""
+    i = 0
+    for n in other:
+        yield "=", "".join(a[i:n])
+        yield "-", a[n]
+        yield "+", b[n]
+        i = n + 1
+    yield "=", "".join(a[i:])
+
+
+def _compared(a: str, b: str) -> list[Piece]:
+    """The pieces of two clauses of which each word is one character; none when they share too little."""
     start = _same(a, b)
     x, y = a[start:], b[start:]
     end = _same(x[::-1], y[::-1])
     x, y = x[:len(x) - end], y[:len(y) - end]
     common, least = start + end, LIKE * min(len(a), len(b))
-    if len(a) * len(b) > MOST or (common < least and common + _shared(x, y) < least):
-        return ("-", old), ("+", new)
-    out = [("=", a[:start])]
+    if common < least and common + _shared(x, y) < least:
+        return []
+    out = [("=", a[:start])] if start else []
     i = j = 0
-    alike = _blocks(x, y) if min(len(x), len(y)) > 1 else []        # most often one number for another
+    alike = _blocks(x, y) if min(len(x), len(y)) > 1 else []
     for at, to, size in (*alike, (len(x), len(y), 0)):
-        out += (("-", x[i:at]), ("+", y[j:to]), ("=", x[at:at + size]))
+        if i < at:
+            out.append(("-", x[i:at]))
+        if j < to:
+            out.append(("+", y[j:to]))
         i, j = at + size, to + size
+        out.append(("=", x[at:i]))
     out.append(("=", a[len(a) - end:]))
-    words = list(known)
-    if not words:
-        return out
-    return [(tag, STANDING.sub(lambda m: words[ord(m[0]) - STANDS], text)) for tag, text in out if text]
+    return out
 
 
 def _same(a: str, b: str) -> int:
@@ -102,21 +143,35 @@ def _shared(a: str, b: str) -> int:
 
 
 def _blocks(a: str, b: str) -> list[Block]:
-    """The longest run of characters that both have, the first of several, then those before and behind it, in order."""
+    """The longest run of characters that both have, the first of several, then those before and behind it, in order.
+
+    Runs of two and more can only stand where every two characters that follow each other in `a` do so in `b` too.
+    """
+    both = bytes([a[n:n + 2] in b for n in range(len(a) - 1)])
     found: list[Block] = []
     todo = [(0, len(a), 0, len(b))]
     while todo:
         i, a_end, j, b_end = todo.pop()
-        at, to, size, before, begin = i, j, 0, i, j
-        while i + size < a_end:
-            here = b.find(a[i:i + size + 1], begin, b_end)
-            if here < 0:
-                i += 1
+        if i == a_end or j == b_end:
+            continue
+        at, to, size = i, j, 1
+        here = both.find(1, i, a_end - 1)
+        while here >= 0:
+            there = b.find(a[here:here + size + 1], j, b_end)
+            if there < 0:
+                here += 1
             else:
-                at, to, size = i, here, size + 1
-        if size:
+                at, to, size = here, there, size + 1
+            here = both.find(RUN[:size], here, a_end - 1)
+        if size > 1:
             found.append((at, to, size))
-            todo += [(before, at, begin, to), (at + size, a_end, to + size, b_end)]
+            todo += [(i, at, j, to), (at + size, a_end, to + size, b_end)]
+            continue
+        for n in range(i, a_end):           # single characters: nothing before the first that has its like can have one
+            there = b.find(a[n], j, b_end)
+            if there >= 0:
+                found.append((n, there, 1))
+                j = there + 1
     return sorted(found)
 
 
