@@ -16,12 +16,13 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
 
 
 class _Marked(HTMLParser):
-    """The text of elements marked data-pagefind-body, less what is ignored, block by block."""
+    """The text of elements marked data-pagefind-body, less what is ignored and the labels of values, block by block."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stack: list[tuple[str, bool, bool]] = []
         self.blocks: list[str] = [""]
+        self.values = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A block element ends the block before it; marks and ignores hold for what is inside."""
@@ -31,7 +32,9 @@ class _Marked(HTMLParser):
             return
         _, marked, ignored = self.stack[-1] if self.stack else ("", False, False)
         names = {name for name, _ in attrs}
-        ignored = ignored or "data-pagefind-ignore" in names or tag in ("script", "style", "svg")
+        self.values = "data-values" in names if tag == "table" else self.values
+        label = self.values and (tag == "th" or (tag == "td" and ("class", "u") in attrs))
+        ignored = ignored or label or "data-pagefind-ignore" in names or tag in ("script", "style", "svg")
         self.stack.append((tag, marked or "data-pagefind-body" in names, ignored))
 
     def handle_endtag(self, tag: str) -> None:
