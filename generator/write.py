@@ -77,6 +77,16 @@ def link(origin: Path, place: Path) -> None:
         shutil.copyfile(origin, place)
 
 
+def links(origin: Path, place: Path, names: Mapping[str, str]) -> None:
+    """Let files of a folder stand in a new one too. names: of each its name there, and here."""
+    place.mkdir(parents=True)
+    for new, old in names.items():
+        try:
+            os.link(f"{origin}/{old}", f"{place}/{new}")
+        except OSError:
+            shutil.copyfile(origin / old, place / new)
+
+
 def swap(made: Path, place: Path) -> None:
     """Put the folder `made` in `place`; what stood there goes only when the new one stands."""
     old = place.with_name(f".{place.name}-old")

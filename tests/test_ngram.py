@@ -5,15 +5,19 @@ import json
 import random
 import shutil
 import zlib
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from generator import addresses, pipeline, search
 from generator.model.page import Heading, Page, Searchable
 from generator.search import ngram, tokens
-from generator.search.ngram.index import Index, grams, shards_of, spelled
+from generator.search.ngram.gram import grams, numbers, shards_of, spelled
+from generator.search.ngram.index import Index
+from generator.search.ngram.shards import Encoded, number_of_shards
 from generator.search.ngram.texts import Texts, words
 from tests.browser.small_portal import PAGES
 from tests.conftest import TODAY
@@ -75,10 +79,17 @@ def test_shards_of_grams() -> None:
     assert shards_of(found, 8).tolist() == [shard_of(gram, 8) for gram in spelled(found)]
 
 
+def written(index: Index) -> list[bytes]:
+    """All shards."""
+    encoded = Encoded.of(index)
+    count = number_of_shards(encoded.weight)
+    return list(encoded.shards(count, np.arange(count)))
+
+
 def read(index: Index) -> dict[str, list[int]]:
     """Numbers of the pages by gram."""
     found: dict[str, list[int]] = {}
-    shards = list(index.shards())
+    shards = written(index)
     for at, shard in enumerate(shards):
         length = int.from_bytes(shard[:4], "little")
         names = shard[4:4 + length].decode().split("\n") if length else []
@@ -127,13 +138,124 @@ def test_indexes_joined_are_the_index_of_all(cuts: tuple[int, ...]) -> None:
     chance = random.Random(9)
     texts = ["".join(chance.choices("政务公开2019", weights=(1, 9, 9, 1, 1, 1, 1, 1), k=6)) for _ in range(cuts[-1])]
     joined = Index.joined([Index.of(texts[start:end]) for start, end in itertools.pairwise(cuts)])
-    assert list(joined.shards()) == list(Index.of(texts).shards())
+    assert written(joined) == written(Index.of(texts))
+
+
+@pytest.mark.parametrize("size", [0, 1, 60])
+def test_shards_read_again_are_the_index(size: int) -> None:
+    chance = random.Random(size)
+    index = Index.of(["".join(chance.choices("政务公开2019.𠮷", k=8)) for _ in range(size)])
+    again = Encoded.read(written(index)).index(size, index.grams)
+    assert np.array_equal(numbers(spelled(index.grams)), index.grams)
+    for column in ("grams", "first", "end"):
+        assert np.array_equal(getattr(again, column), getattr(index, column))
 
 
 def test_long_numbers_are_read_again() -> None:
     found = read(Index.of(["甲" if number in (0, 300, 19_999) else "乙" for number in range(20_000)]))
     assert found["甲"] == [0, 300, 19_999]
     assert len(found["乙"]) == 19_997
+
+
+class Portal:
+    """Pages that are edited, and their index, of which the next one takes over what it can."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ngram, "PART", 4)
+        self.chance = random.Random(5)
+        self.pages: dict[str, tuple[str, str]] = {}
+        self.before: ngram.Before | None = None
+        for _ in range(60):
+            self.put()
+
+    def put(self) -> None:
+        """A new page."""
+        path = f"{self.chance.choice('abcdefgh')}/{self.chance.choice('xyz')}/{self.chance.randrange(2000, 2026)}.md"
+        self.pages[path] = f"{path[0]}报告", self.text(60)
+
+    def text(self, size: int) -> str:
+        """Words."""
+        return "".join(self.chance.choices("政务公开信息条例主动依申请答复2019.3", k=size))
+
+    def edit(self) -> None:
+        """Of one page: its words, its title, or whether it is there."""
+        path = self.chance.choice(sorted(self.pages))
+        title, text = self.pages[path]
+        at = self.chance.randrange(len(text))
+        match self.chance.choice(["number", "words", "title", "put", "gone"]):
+            case "number":
+                self.pages[path] = title, text[:at] + str(self.chance.randrange(10)) + text[at + 1:]
+            case "words":
+                self.pages[path] = title, text[:at] + self.text(9)
+            case "title":
+                self.pages[path] = title + "新", text
+            case "put":
+                self.put()
+            case _:
+                del self.pages[path]
+
+    def listed(self) -> list[ngram.Listed]:
+        """As the index is told of the pages."""
+        return [ngram.Listed(path, title, {"类型": (title[:1],)}, None, f"{path}{title}{text}", partial(self.texts, title, text))
+                for path, (title, text) in self.pages.items()]
+
+    @staticmethod
+    def texts(title: str, text: str) -> Searchable:
+        """Words of one page."""
+        return Searchable(headings=(Heading(id="", text=title), Heading(id="a", text="一", blocks=(text,))), filters={})
+
+    def build(self) -> tuple[bool, int]:
+        """Again, which must give what a clean build gives. Whether pages were the same, and how many shards there are."""
+        clean, same = ngram.build(self.listed()), False
+        if self.before:
+            built = ngram.build(self.listed(), before=self.before)
+            same = [row[0] for row in built.kept.rows] == [row[0] for row in self.before.kept.rows]
+            files = {name: self.before.file(data) if isinstance(data, str) else data for name, data in built.files.items()}
+            assert files == clean.files
+            assert (built.choice, built.kept) == (clean.choice, clean.kept)
+            for key, index in clean.parts.items():
+                own = built.parts[key] or self.before.part(key)
+                assert own
+                assert index
+                assert written(own) == written(index)
+        self.before = ngram.Before(clean.kept, clean.parts.get, lambda name: bytes(clean.files[name]))    # type: ignore[arg-type]
+        return same, json.loads(clean.choice)["shards"]
+
+
+def test_an_index_after_changes_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte, with pages that come and go, other words, numbers, titles."""
+    portal = Portal(monkeypatch)
+    portal.build()
+    same = 0
+    for number in range(80):
+        for _ in range(1 + number % 3):
+            portal.edit()
+        same += portal.build()[0]
+    assert 20 < same < 80
+
+
+def test_an_index_that_grows_has_more_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same pages with more and more words, then with fewer: at each power of two the shards are cut anew."""
+    portal = Portal(monkeypatch)
+    counts = [portal.build()[1]]
+    for size in (60, 400, 1_200, 60):
+        for path, (title, _) in portal.pages.items():
+            portal.pages[path] = title, portal.text(size)
+            if len(counts) % 3 == 0 or path.endswith("0.md"):
+                counts.append(portal.build()[1])
+        counts.append(portal.build()[1])
+    assert len(set(counts)) > 1
+
+
+def test_few_files_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of one page its texts, and shards of the grams that changed; the catalogue if its title did."""
+    portal = Portal(monkeypatch)
+    portal.build()
+    path, (title, text) = sorted(portal.pages.items())[7]
+    portal.pages[path] = title, text + "9"
+    anew = [name for name, data in ngram.build(portal.listed(), before=portal.before).files.items() if isinstance(data, bytes)]
+    assert [name for name in anew if name.startswith(("t", "pages"))] == [n for n in anew if n.startswith("t")]
+    assert sum(name.startswith("t") for name in anew) == 1
 
 
 def unpacked(files: dict[str, bytes], name: str) -> bytes:

@@ -109,7 +109,7 @@ def _build(
     engine = "offline" if offline else _engine(site)
     with _make.fresh(site, findings, out, engine=engine, offline=offline) as places:
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
-        memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.get, "index", program), untouched)
+        memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.shelf, "index", program), untouched)
         watch = Watch(site, _read.digests(site, known))
         documents = list(site.documents.values())
         parts = _make.of_documents(watch, documents, content, memo, notify)
@@ -121,8 +121,6 @@ def _build(
         except KeyboardInterrupt as e:
             raise Partly(PARTLY) if early else e from None
     memo.keep()
-    if "indexed" in vars(memo):
-        kept.put("index", program, memo.indexed)
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
     kept.put("last", inputs, outcome)
     kept.put("listing", program, _listing(out))

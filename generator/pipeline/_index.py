@@ -3,36 +3,84 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from generator import parallel, search, write
-from generator.model.page import Page
+from generator.cache import Shelf
+from generator.model.page import Page, Searchable
 from generator.pipeline import _pages
-from generator.pipeline._memo import Indexed
+from generator.pipeline._memo import Memo
 from generator.pipeline._notify import ToolFailed
 from generator.search import ngram, offline, pagefind
 
 
-def made(engine: str, made: Sequence[_pages.Made], places: _pages.Places, known: Indexed) -> dict[str, bytes]:
-    """Files of the search by path below `assets`. Pagefind's index, made from the shadows, it puts into `site/pagefind`.
-
-    known: parts of the index that were made before, brought up to date.
-    """
-    pages = [m.page for m in made]
+def made(engine: str, made: Sequence[_pages.Made], memo: Memo) -> tuple[set[str], Callable[[], None]]:
+    """Put the search's files onto the new site. Gives their paths, and what puts aside what the next build takes over."""
+    if engine == "ngram":
+        return _ngram(made, memo)
+    pages, places, files = [m.page for m in made], memo.places, search.assets()
     if engine == "pagefind":
         assert places.shadow
         _pagefind(pages, places.shadow, places.site / "pagefind")
-        return search.assets()
-    if engine == "offline":
-        return search.assets() | offline.files(pages)
-    marks = {m.path: m.mark for m in made}
+    else:
+        files |= offline.files(pages)
+    for name, data in files.items():
+        write.file(places.site / "assets" / name, data)
+    return {f"assets/{name}" for name in files} | {f"pagefind/{p}" for p in write.existing(places.site / "pagefind")}, _nothing
 
-    def key(packs: ngram.Packs) -> str:
-        return " ".join(marks[page.path] for pack in packs for page in pack)
 
-    return search.assets() | ngram.files(pages, parallel.remembered(partial(parallel.each, few=2), known, key))
+def _nothing() -> None:
+    """No index but that of n-grams is taken over in part."""
+
+
+def _ngram(made: Sequence[_pages.Made], memo: Memo) -> tuple[set[str], Callable[[], None]]:
+    places, shelf = memo.places, memo.indexed
+    parts = shelf.heads().keys() - {KEPT} if shelf else set()
+    before = _before(shelf, parts, memo.old / "assets") if shelf and parts else None
+    pages = [ngram.Listed(m.path, m.title, m.filters, m.year, m.mark, partial(_texts, m)) for m in made if m.filters is not None]
+    built = ngram.build(pages, partial(parallel.each, few=2), before)
+    write.file(places.site / "assets" / "search.json", built.choice)
+    folder = f"assets/{built.kept.folder}"
+    same: dict[str, str] = {}
+    for name, data in built.files.items():
+        if isinstance(data, bytes):
+            write.new(f"{places.site}/{folder}{name}", data)
+        else:
+            same[name] = data
+    if before:
+        origin, place = memo.old / "assets" / before.kept.folder, (memo.old if places.kept else places.site) / folder
+        if places.kept:         # the new site is going to be laid over the old one: there they stay
+            places.kept.update(f"{folder}{name}" for name in same)
+        if origin != place:
+            shutil.rmtree(place, ignore_errors=True)
+            write.links(origin, place, same)
+
+    def keep() -> None:
+        if shelf:
+            anew = {key: (b"", None, index) for key, index in built.parts.items() if index is not None}
+            shelf.put({KEPT: (b"", built.kept, None), **anew}, parts - built.parts.keys())
+
+    return {"assets/search.json", *(f"{folder}{name}" for name in built.files)}, keep
+
+
+KEPT = "kept"       # no part's key
+
+
+def _before(shelf: Shelf, parts: set[str], assets: Path) -> ngram.Before | None:
+    """The index on the site before, if none of its files is gone."""
+    kept: ngram.Kept = shelf.small(KEPT)
+    place = assets / kept.folder
+    if not kept.digests.keys() <= {*write.existing(place)}:
+        return None
+    return ngram.Before(kept, lambda key: shelf.large(key) if key in parts else None, lambda name: (place / name).read_bytes())
+
+
+def _texts(made: _pages.Made) -> Searchable:
+    texts = made.page.texts
+    assert texts
+    return texts
 
 
 def _pagefind(pages: Sequence[Page], shadow: Path, index: Path) -> None:

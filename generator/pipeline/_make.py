@@ -150,9 +150,7 @@ def of_all(
     notify("索引", 0, 1)
     from generator.pipeline import _index  # imports numpy, for which no changed page is to wait
     if not memo.take_index({m.path for m in made}):
-        for name, data in _index.made(engine, made, places, memo.indexed).items():
-            write.file(new / "assets" / name, data)
-        memo.keep_index(m.path for m in made)
+        memo.keep_index((m.path for m in made), *_index.made(engine, made, memo))
     for name, data in suggest.files(site):
         write.file(new / "assets" / name, data)
     notify("索引", 1, 1)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator import parallel, typeset, write
 from generator.cache import Shelf
@@ -20,11 +20,7 @@ from generator.model.made import Made
 from generator.pipeline import _pages
 from generator.reads import Read, Watch
 
-if TYPE_CHECKING:       # it takes long to import, and only who makes the index needs it
-    from generator.search import ngram
-
 T = TypeVar("T")
-Indexed = dict[str, "ngram.Part"]
 
 
 @dataclass(slots=True)
@@ -80,14 +76,14 @@ class Small(NamedTuple):
 
 
 class Memo:
-    """shelf: entries of the build before; old: its site; indexed: gives the parts of its index; untouched: whether docs, site
+    """shelf: entries of the build before; old: its site; indexed: opens that of its index; untouched: whether docs, site
     and shadows hold the files that it left.
 
     `fresh` are the entries that were made, `taken` files of the site that stay.
     """
 
     def __init__(
-        self, shelf: Shelf | None, old: Path, places: _pages.Places, indexed: Callable[[], Indexed | None] = lambda: None,
+        self, shelf: Shelf | None, old: Path, places: _pages.Places, indexed: Callable[[], Shelf | None] = lambda: None,
         untouched: Callable[[], bool] = lambda: False,
     ) -> None:
         self._shelf, self.old, self.places, self._indexed, self._untouched = shelf, old, places, indexed, untouched
@@ -97,15 +93,16 @@ class Memo:
         if shelf and self._before.pop(READS, None) is not None:
             self._numbers, self._marks = shelf.small(READS)
         self._count = len(self._marks)
+        self._keep_index: Callable[[], None] = lambda: None
         self._shapes: dict[str, str] = {}       # of pages that are made anew, before it
         self._stay: dict[str, bytes] = {}
         self.fresh: dict[str, Entry] = {}
         self.taken: set[str] = set()
 
     @cached_property
-    def indexed(self) -> Indexed:
-        """Parts of the index, to be brought up to date by whoever makes it; read when they are first asked for."""
-        return self._indexed() or {}
+    def indexed(self) -> Shelf | None:
+        """Parts of the index, for whoever makes it."""
+        return self._indexed()
 
     @cached_property
     def _there(self) -> Callable[[str], bool]:
@@ -221,10 +218,9 @@ class Memo:
         self._stay[INDEX] = self._before[INDEX]
         return True
 
-    def keep_index(self, pages: Iterable[str]) -> None:
-        """The index stands in the new site, and nothing else does yet but pages."""
-        site = self.places.site
-        files = {f"{folder}/{path}" for folder in ("assets", "pagefind") for path in write.existing(site / folder)}
+    def keep_index(self, pages: Iterable[str], files: set[str], keep: Callable[[], None]) -> None:
+        """The index was made. files: what of the site it is; keep: puts its parts onto their shelf."""
+        self._keep_index = keep
         self.fresh[INDEX] = Entry(b"", Parts(beside=files), _digest(set(pages)))
 
     def keep(self) -> None:
@@ -237,6 +233,7 @@ class Memo:
         values: dict[str, tuple[Any, Any, Any]] = {key: _kept(entry) for key, entry in self.fresh.items()}
         values[READS] = b"", (self._numbers, marks), None
         self._shelf.put(values, self._gone)
+        self._keep_index()
 
 
 INDEX, READS = "index", "reads"         # no document's id, no task's key

@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Page, Route
 
 from generator import search
 from generator.search import ngram
-from generator.search.ngram.index import grams, spelled
+from generator.search.ngram.gram import grams, spelled
 from tests.browser import small_portal
 from tests.browser.conftest import Serve
 from tests.browser.small_portal import report, write

@@ -8,8 +8,11 @@ of these whether the words stand there literally. What it costs hardly grows wit
 `search.json` names a folder, whose name changes with its content: no file of one build is ever read with another's.
 
     ngram/<digest>/pages.bin     titles, addresses, filters of the pages by number (`catalogue`)
-    ngram/<digest>/<hex>.bin     shard of the index (`index`)
+    ngram/<digest>/<hex>.bin     shard of the index (`shards`)
     ngram/<digest>/t<n>.bin      texts of a few pages (`texts`)
+
+After a change of few pages, none of which came or went, only those files are made again that hold something of what
+changed; the others are those of the index before. So it is with the texts whatever changed.
 
 All are deflated with a checksum (zlib), so a file that is cut or of another kind is noticed.
 """
@@ -17,61 +20,182 @@ All are deflated with a checksum (zlib), so a file that is cut or of another kin
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate, chain, groupby
+from typing import Any, NamedTuple
 
-from generator.model.page import Page
+import numpy as np
+
+from generator.model.page import Page, Searchable
 from generator.parallel import Each, one_by_one
-from generator.search.ngram.catalogue import catalogue, numbered
-from generator.search.ngram.index import Index
+from generator.search.ngram.catalogue import Listed, Pack, catalogue, numbered
+from generator.search.ngram.gram import grams, shards_of
+from generator.search.ngram.index import Index, together
+from generator.search.ngram.shards import Encoded, number_of_shards
 from generator.search.ngram.texts import Texts, pack
+
+__all__ = ["Before", "Built", "Kept", "Listed", "build", "files"]
 
 LEVEL = 9
 PART = 50           # packs that are indexed together, at least
-Packs = list[list[Page]]
+MANY = 64           # packs that changed: making the whole index costs no more
+Data = bytes | str  # of a file; a string is the name of the one of the index before that holds the same
 
 
-class Part(NamedTuple):
-    """A part of the pages, indexed by themselves, and their texts as files."""
+class Kept(NamedTuple):
+    """What is asked of an index when the next one is made: marks and digests by pack and by file, in their order."""
 
-    grams: Index
-    packs: list[bytes]
+    folder: str
+    rows: list[tuple[Any, ...]]
+    packs: list[str]
+    weight: int
+    digests: dict[str, bytes]
 
 
-def files(pages: Iterable[Page], each: Each[Packs, Part] = one_by_one) -> dict[str, bytes]:
-    """Path below `assets` and content of every file of the index. Nothing but the pages bears on it.
+class Before(NamedTuple):
+    """The index before, all of whose files are there. part: index of the pages with these marks; file: one of its files."""
 
-    Parts of it are made by `each`, which may do so on several cores, or take over what the same pages made before. A page's
-    number is its place in the order of all addresses, so that a page that comes or goes moves all numbers behind it: the
-    catalogue, and runs in nearly all shards. Those, the number of shards and the folder's name depend on all pages. The
-    order of `pages` does not matter.
+    kept: Kept
+    part: Callable[[str], Index | None]
+    file: Callable[[str], bytes]
+
+
+class Built(NamedTuple):
+    """An index. choice: what `search.json` says; parts: by their marks, None = that of the index before."""
+
+    choice: bytes
+    files: dict[str, Data]
+    kept: Kept
+    parts: dict[str, Index | None]
+
+
+def files(pages: Iterable[Page]) -> dict[str, bytes]:
+    """Path below `assets` and content of every file of the index. Nothing but the pages bears on it."""
+    found = [Listed(p.path, p.title, p.texts.filters, p.texts.year, p.path, partial(_same, p.texts)) for p in pages if p.texts]
+    built = build(found)
+    return {"search.json": built.choice} | {
+        f"{built.kept.folder}{name}": data for name, data in built.files.items() if isinstance(data, bytes)}
+
+
+def _same(texts: Searchable) -> Searchable:
+    return texts
+
+
+def build(pages: Iterable[Listed], each: Each[Any, Any] = one_by_one, before: Before | None = None) -> Built:
+    """The index, the same bytes for the same pages in whatever order, whether much or nothing of it is taken over.
+
+    A page's number is its place in the order of all addresses, so that a page that comes or goes moves all numbers behind
+    it: the catalogue, and runs in nearly all shards. Parts of the index are made by `each`, which may do so on several cores.
     """
-    listed = numbered(pages)
-    parts = each(made, _parts(listed.packs))
-    packs = [data for part in parts for data in part.packs]
-    shards = [zlib.compress(shard, LEVEL) for shard in Index.joined([part.grams for part in parts]).shards()]
-    files = {"pages.bin": zlib.compress(catalogue(listed), LEVEL)}
-    files |= {f"{number:x}.bin": data for number, data in enumerate(shards)}
-    files |= {f"t{number}.bin": data for number, data in enumerate(packs)}
-    digest = hashlib.sha256()
-    for name, data in files.items():
-        digest.update(f"{name} {len(data)} ".encode() + data)
+    packs = numbered(pages)
+    return (before and _patched(packs, before)) or _whole(packs, each, before)
+
+
+def _whole(packs: Sequence[Pack], each: Each[Any, Any], before: Before | None) -> Built:
+    parts = _parts(packs)
+    keys = [_key(map(_marks, part)) for part in parts]
+    indexes = {key: before.part(key) if before else None for key in keys}
+    new = [part for part, key in zip(parts, keys, strict=True) if indexes[key] is None]
+    there = {marks: f"t{number}.bin" for number, marks in enumerate(before.kept.packs)} if before else {}
+
+    def made(part: Sequence[Pack]) -> tuple[Index, list[Data]]:
+        texts = [[Texts.of(page.texts()) for page in group] for group in part]
+        return Index.of([own.words for group in texts for own in group]), [_packed(group) for group in texts]
+
+    done = dict(zip((_key(map(_marks, part)) for part in new), each(made, new), strict=True))
+    data: list[Data] = []
+    for part, key in zip(parts, keys, strict=True):
+        data += done[key][1] if key in done else [there[_marks(group)] for group in part]
+    own = {key: done[key][0] if key in done else None for key in keys}
+    encoded = Encoded.of(Index.joined([index for key in keys if (index := own[key] or indexes[key])]))
+    count = number_of_shards(encoded.weight)
+    files: dict[str, Data] = {"pages.bin": zlib.compress(catalogue(packs), LEVEL)}
+    files |= {_shard(n): zlib.compress(shard, LEVEL) for n, shard in enumerate(encoded.shards(count, np.arange(count)))}
+    files |= {f"t{number}.bin": found for number, found in enumerate(data)}
+    return _built(packs, files, before, encoded.weight, own)
+
+
+def _patched(packs: Sequence[Pack], before: Before) -> Built | None:
+    """None if pages came or went, many changed, or the number of shards is another."""
+    kept = before.kept
+    rows = [page.row for group in packs for page in group]
+    marks = [_marks(group) for group in packs]
+    if [row[0] for row in rows] != [row[0] for row in kept.rows]:
+        return None
+    changed = {n for n, (new, old) in enumerate(zip(marks, kept.packs, strict=True)) if new != old}
+    if len(changed) > MANY:
+        return None
+    files: dict[str, Data] = {name: name for name in kept.digests}
+    parts: dict[str, Index | None] = {}
+    patched: list[tuple[int, Index]] = []           # first page of a part
+    found = []                                      # grams of a page that it had not before, or has no more
+    number = page = 0                               # of the next pack and page
+    for part in _parts(packs):
+        stop, index, begin = number + len(part), before.part(_key(kept.packs[number:number + len(part)])), page
+        if index is None:
+            return None
+        for n, group, start in zip(range(number, stop), part, accumulate(map(len, part), initial=0), strict=False):
+            if n in changed:
+                texts = [Texts.of(own.texts()) for own in group]
+                files[f"t{n}.bin"] = _packed(texts)
+                found += [np.setxor1d(index.of_page(start + k), grams(own.words), assume_unique=True)
+                          for k, own in enumerate(texts)]
+                index = index.replaced(start, Index.of([own.words for own in texts]))
+        anew = not changed.isdisjoint(range(number, stop))
+        parts[_key(marks[number:stop])] = index if anew else None
+        if anew:
+            patched.append((begin, index))
+        number, page = stop, page + index.size
+    wanted = np.unique(together(found))
+    count = number_of_shards(kept.weight)
+    which = np.unique(shards_of(wanted, count))
+    old = Encoded.read(zlib.decompress(before.file(_shard(n))) for n in which.tolist())
+    runs = old.index(len(rows), wanted)
+    for begin, index in patched:
+        runs = runs.replaced(begin, index.only(wanted))
+    new = old.replaced(wanted, Encoded.of(runs))
+    weight = kept.weight + new.weight - old.weight
+    if number_of_shards(weight) != count:
+        return None
+    files |= {_shard(n): zlib.compress(shard, LEVEL) for n, shard in zip(which.tolist(), new.shards(count, which), strict=True)}
+    if rows != kept.rows:
+        files["pages.bin"] = zlib.compress(catalogue(packs), LEVEL)
+    return _built(packs, files, before, weight, parts)
+
+
+def _built(
+    packs: Sequence[Pack], files: dict[str, Data], before: Before | None, weight: int, parts: dict[str, Index | None]
+) -> Built:
+    known = before.kept.digests if before else {}
+    digests = {name: known[data] if isinstance(data, str) else hashlib.blake2b(data, digest_size=16).digest()
+               for name, data in files.items()}
+    digest = hashlib.sha256(b"".join(name.encode() + own for name, own in digests.items()))
     folder = f"ngram/{digest.hexdigest()[:10]}/"
-    choice = {"engine": "ngram", "folder": folder, "shards": len(shards)}
-    return {"search.json": json.dumps(choice).encode()} | {folder + name: data for name, data in files.items()}
+    choice = {"engine": "ngram", "folder": folder, "shards": number_of_shards(weight)}
+    rows = [page.row for page in chain.from_iterable(packs)]
+    return Built(json.dumps(choice).encode(), files, Kept(folder, rows, [_marks(p) for p in packs], weight, digests), parts)
 
 
-def made(groups: Packs) -> Part:
-    """The part of these pages, which depends on nothing but their texts."""
-    texts = [[Texts.of(page.texts) for page in group if page.texts] for group in groups]
-    index = Index.of([own.words for group in texts for own in group])
-    return Part(index, [zlib.compress(pack(group), LEVEL) for group in texts])
+def _shard(number: int) -> str:
+    return f"{number:x}.bin"
 
 
-def _parts(packs: Packs) -> list[Packs]:
+def _packed(texts: Sequence[Texts]) -> bytes:
+    return zlib.compress(pack(texts), LEVEL)
+
+
+def _marks(group: Pack) -> str:
+    return " ".join(page.mark for page in group)
+
+
+def _key(marks: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(marks).encode(), digest_size=16).hexdigest()
+
+
+def _parts(packs: Sequence[Pack]) -> list[list[Pack]]:
     """Cut where a new top folder begins, so that a page that comes or goes changes one part only."""
-    parts: list[Packs] = []
+    parts: list[list[Pack]] = []
     for _, group in groupby(packs, key=lambda pack: pack[0].path.partition("/")[0]):
         if not parts or len(parts[-1]) >= PART:
             parts.append([])

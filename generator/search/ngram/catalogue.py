@@ -6,40 +6,49 @@ with holes for the names and years that the filters have anyhow. 15,000 pages ta
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from generator import addresses
-from generator.model.page import Page, Searchable
+from generator.model.page import Searchable
 from generator.search.ngram.texts import words
 
 HOLE = re.compile("([\x01-\x1f])")
+PLAIN = re.compile("[\u4e00-\u9fff0-9]*")      # words of such parts are words of the whole, wherever it is cut
 PACK = 2
 """Pages whose texts share a file. Years of one agency repeat each other: two take 4.9 KB, one 3.8, four 6.5."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """The searched pages by their number: in the order of their addresses, so that the years of an agency are neighbours."""
+class Listed(NamedTuple):
+    """A searched page. mark: changes with anything of it; texts: gives its words, which are asked for only when it changed."""
 
-    packs: list[list[Page]]
+    path: str
+    title: str
+    filters: dict[str, tuple[str, ...]]
+    year: int | None
+    mark: str
+    texts: Callable[[], Searchable]
 
     @property
-    def pages(self) -> list[Page]:
-        """All of them in order."""
-        return [page for group in self.packs for page in group]
+    def row(self) -> tuple[Any, ...]:
+        """All of it that the catalogue shows."""
+        return self[:4]
 
 
-def numbered(pages: Iterable[Page]) -> Numbered:
-    """Pages with texts, in packs of neighbours in one folder."""
-    found = sorted((p for p in pages if p.texts is not None), key=lambda page: quote(addresses.url(page.path)))
-    folders = [list(group) for _, group in groupby(found, key=lambda page: _address(page)[0])]
-    return Numbered([folder[at:at + PACK] for folder in folders for at in range(0, len(folder), PACK)])
+Pack = list[Listed]
 
 
-def catalogue(listed: Numbered) -> bytes:
+def numbered(pages: Iterable[Listed]) -> list[Pack]:
+    """Pages by their number, in packs of neighbours in one folder: in the order of their addresses, so that the years of an
+    agency are neighbours."""
+    found = sorted(pages, key=lambda page: quote(addresses.url(page.path)))
+    folders = [list(group) for _, group in groupby(found, key=lambda page: _address(page.path)[0])]
+    return [folder[at:at + PACK] for folder in folders for at in range(0, len(folder), PACK)]
+
+
+def catalogue(packs: Sequence[Pack]) -> bytes:
     """JSON of what search-ngram.js knows of the pages:
 
         {"keys": [filter …], "values": [[value …] for each key], "sets": [[[number of a value …] …] for each key],
@@ -49,20 +58,17 @@ def catalogue(listed: Numbered) -> bytes:
     The address of a page is folder + name. In a title the characters U+0001 … stand for the last value of the first,
     second … filter. Each column has one number a page: the difference to the page before.
     """
-    pages = listed.pages
-    texts = [page.texts for page in pages if page.texts]
-    keys = list(dict.fromkeys(key for own in texts for key in own.filters))
+    keys = list(dict.fromkeys(key for pack in packs for page in pack for key in page.filters))
     folders, names, titles = _Known(), _Known(), _Known()
     values = [_Known() for _ in keys]
     sets: list[dict[tuple[int, ...], int]] = [{} for _ in keys]
     rows = []
-    for number, group in enumerate(listed.packs):
+    for number, group in enumerate(packs):
         for page in group:
-            assert page.texts
-            folder, name = _address(page)
-            row = [folders[folder], names[name], titles[_title(page.title, page.texts, keys)], page.texts.year or 0, number]
+            folder, name = _address(page.path)
+            row = [folders[folder], names[name], titles[_title(page.title, page.filters, keys)], page.year or 0, number]
             for known, of_key, key in zip(values, sets, keys, strict=True):
-                own = tuple(known[value] for value in page.texts.filters.get(key, ()))
+                own = tuple(known[value] for value in page.filters.get(key, ()))
                 row.append(of_key.setdefault(own, len(of_key)))
             rows.append(row)
     columns = [[b - a for a, b in pairwise((0, *(row[n] for row in rows)))] for n in range(5 + len(keys))]
@@ -81,20 +87,22 @@ class _Known(dict[str, int]):
         return number
 
 
-def _address(page: Page) -> tuple[str, str]:
+def _address(path: str) -> tuple[str, str]:
     """Folder and name of a page's address: `a/b/2024/` → `a/b/`, `2024/`; `a/b/` of an index page → `a/b/`, nothing."""
-    address = addresses.url(page.path)
-    cut = page.path.rfind("/") + 1
+    address = addresses.url(path)
+    cut = path.rfind("/") + 1
     return address[:cut], address[cut:]
 
 
-def _title(title: str, texts: Searchable, keys: list[str]) -> str:
+def _title(title: str, filters: dict[str, tuple[str, ...]], keys: list[str]) -> str:
     """The title with holes, if its words are those of the parts; else the title."""
     if HOLE.search(title):
         return title
-    last = {chr(n): texts.filters[key][-1] for n, key in enumerate(keys[:31], 1) if texts.filters.get(key)}
+    last = {chr(n): filters[key][-1] for n, key in enumerate(keys[:31], 1) if filters.get(key)}
     found = title
     for hole, value in sorted(last.items(), key=lambda item: -len(item[1])):
         found = found.replace(value, hole, 1)
+    if PLAIN.fullmatch(title):
+        return found
     searched = "".join(words(last.get(part, part)) for part in HOLE.split(found))
     return found if searched == words(title) else title
