@@ -23,6 +23,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
@@ -211,7 +212,9 @@ def machine() -> str:
     names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind_bin", "zensical")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     cores = len(os.sched_getaffinity(0))
-    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    guided = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    compiled = f"compiled {'with' if guided else 'without'} profile-guided optimisation"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()} ({compiled})"
     return f"{cores} cores, {memory:.0f} GiB, {system}, {versions}"
 
 

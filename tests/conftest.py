@@ -1,6 +1,7 @@
 """What all tests share: the small fixed portal, built once, and the list of what could not run."""
 
 import shutil
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,11 @@ LONG = ("test_again", "test_axe", "test_build", "test_requests", "test_search_pa
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites the golden pages; the diff is read before it is committed."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program makes now")
+
+
+def pytest_configure() -> None:
+    """Ctrl-C is tested: whoever starts the tests in the background of a shell has it ignored, in all processes below."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
