@@ -212,9 +212,8 @@ def machine() -> str:
     names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind_bin", "zensical")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     cores = len(os.sched_getaffinity(0))
-    guided = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
-    compiled = f"compiled {'with' if guided else 'without'} profile-guided optimisation"
-    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()} ({compiled})"
+    linked = "as a shared library" if sysconfig.get_config_var("Py_ENABLE_SHARED") else "linked in"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()} (its core {linked})"
     return f"{cores} cores, {memory:.0f} GiB, {system}, {versions}"
 
 
