@@ -23,7 +23,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
@@ -212,8 +211,7 @@ def machine() -> str:
     names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind_bin", "zensical")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     cores = len(os.sched_getaffinity(0))
-    linked = "as a shared library" if sysconfig.get_config_var("Py_ENABLE_SHARED") else "linked in"
-    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()} (its core {linked})"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     return f"{cores} cores, {memory:.0f} GiB, {system}, {versions}"
 
 
