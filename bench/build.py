@@ -5,6 +5,8 @@ python bench/build.py                           1,500, 5,000, 15,000, 45,000 rep
 python bench/build.py 1500 --peers hugo         other sizes, other peers (hugo, mkdocs, zensical)
 python bench/build.py 15000 --parts pages       pages only and peers; whole: builds; shares: and builds in shares
 python bench/build.py --keep DIR                leave content in DIR/<number>/content, and take it from there next time
+python bench/build.py --in DIR                  build below DIR, best a file system in memory (/dev/shm): for minutes after
+                                                thousands of files went, ext4 takes a millisecond to make one, for all who ask
 
 Prints tables and writes them to bench/RESULTS.md with machine and versions, and the figures to bench/results.json, from which
 sizes and parts that were not measured this time are taken. A build is `portal build` in a process of its
@@ -205,14 +207,15 @@ def table(heads: list[str], rows: list[list[Any]]) -> str:
     return "\n".join(["| " + " | ".join(line) + " |" for line in (heads, ["---", *["--:"] * (len(heads) - 1)], *shown)])
 
 
-def machine() -> str:
-    """Where and with what it ran."""
+def machine(place: Path) -> str:
+    """Where and with what it ran, and what file system `place` is of."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     names = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind_bin", "zensical")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     cores = len(os.sched_getaffinity(0))
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return f"{cores} cores, {memory:.0f} GiB, {system}, {versions}"
+    kind = subprocess.run(["stat", "-f", "-c", "%T", place], capture_output=True, text=True, check=False).stdout.strip()
+    return f"{cores} cores, {memory:.0f} GiB, files on {kind or 'an unknown file system'}, {system}, {versions}"
 
 
 def commit() -> str:
@@ -239,8 +242,8 @@ def measure(size: int, chosen: argparse.Namespace, beside: Path) -> Iterator[tup
             yield "shares", shares(content, beside / "shares", SHARES, made)
 
 
-def text(found: dict[int, dict[str, Any]]) -> str:
-    """The tables."""
+def text(found: dict[int, dict[str, Any]], where: str) -> str:
+    """The tables. where: see `machine`."""
     only = {n: f["pages"] for n, f in found.items() if "pages" in f}
     whole = {n: f["whole"] for n, f in found.items() if "whole" in f}
     steps = list(dict.fromkeys(s for w in whole.values() for s in w["steps"]))
@@ -248,7 +251,7 @@ def text(found: dict[int, dict[str, Any]]) -> str:
               only[n]["memory"] / p["memory"]] for n, f in found.items() for name in PEERS if (p := f.get(name)) and n in only]
     return "\n\n".join((
         "# Results of bench/build.py",
-        f"{machine()}. Seconds on the wall unless said otherwise; load is that of the machine just after, of all who used it: "
+        f"{where}. Seconds on the wall unless said otherwise; load is that of the machine just after, of all who used it: "
         "where it is above 2, others had a share of the two cores, and only processor seconds and ratios of one line mean much.",
         "## Pages only: YAML to HTML, checks included", table(
             ["reports", "pages", "wall s", "of these reading and checks", "CPU s", "MB of the largest process", "load", "commit"],
@@ -279,6 +282,7 @@ def main() -> None:
     options.add_argument("--parts", default="pages,whole,shares")
     options.add_argument("--hugo", default="hugo")
     options.add_argument("--keep", type=Path)
+    options.add_argument("--in", type=Path, dest="place", default=Path(tempfile.gettempdir()))
     options.add_argument("--results", type=Path, default=Path(__file__).with_name("results.json"))
     options.add_argument("--pages-of", nargs=2, type=Path, help=argparse.SUPPRESS)
     chosen = options.parse_args()
@@ -287,14 +291,15 @@ def main() -> None:
         return
     before = json.loads(chosen.results.read_text("utf-8")) if chosen.results.is_file() else {}
     found: dict[int, dict[str, Any]] = {int(n): known for n, known in before.items()}
+    where = machine(chosen.place)           # before anything is measured: a package may be missing
     for size in chosen.sizes:
-        with tempfile.TemporaryDirectory() as beside:
+        with tempfile.TemporaryDirectory(dir=chosen.place) as beside:
             for name, figures in measure(size, chosen, Path(beside)):
                 found.setdefault(size, {})[name] = figures
                 found = dict(sorted(found.items()))
                 chosen.results.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-                chosen.results.with_name("RESULTS.md").write_text(text(found), "utf-8")
-    print(text(found))
+                chosen.results.with_name("RESULTS.md").write_text(text(found, where), "utf-8")
+    print(text(found, where))
 
 
 if __name__ == "__main__":
