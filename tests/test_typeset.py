@@ -1,5 +1,6 @@
 """Pages set piece by piece are what MkDocs and Python-Markdown make of them as a whole, byte for byte."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.utils import meta as mkdocs_meta
 
 from generator import pipeline, typeset
-from generator.typeset import pieces
+from generator.typeset import frame, pieces
 
 RAW = '<p class="lead">2021年 <b id="x">3</b> 件。</p>'
 CUT = {
@@ -83,23 +85,41 @@ def _set(typesetter: typeset.Typesetter, text: str, convert: Any) -> tuple[Any, 
     return page.content, str(page.toc), page._title_from_render, page.present_anchor_ids, links
 
 
-def test_blocks_rendered_once_are_those_of_each_page(typesetter: typeset.Typesetter) -> None:
+def test_frames_are_what_the_template_makes(typesetter: typeset.Typesetter, built: Path) -> None:
     """Pages of any kind, depth and contents list, one after the other, are what the theme's template makes of each alone."""
-    pages = []
+    pages = {path.relative_to(built / "docs").as_posix(): path.read_text() for path in sorted((built / "docs").rglob("*.md"))}
     for path in ("index.md", "search.md", "agencies/index.md", "a/b/2021.md", "a/b/2022.md", "x.md", "agencies/y/z.md"):
-        for kind, wide, text in (
-                ("report", False, "# 题\n\n## 一 {: #one }\n\n## 二"), ("against", True, "# 题\n\n## 一 {: #one }"),
-                ("year", False, "# 题\n\n## 一 {: #two }\n\n### 三"), ("prose", False, "字")):
-            file = typesetter._files.get_file_from_path(path)
-            page = file.page if file.page is not None else Page(None, file, typesetter._config)
-            page.markdown, page.meta = text, {"title": "题", "kind": kind, "wide": wide}
-            typesetter._quick.convert(page)
-            page.active = True
-            alone = typesetter._frame._template.render(get_context(typesetter._nav, (), typesetter._config, page))
-            pages.append((path, kind, typesetter._frame.render(page) == alone))
-            page.active = False
-    assert [page for page in pages if not page[-1]] == []
-    assert len(typesetter._frame._rendered) < 4 * len(pages) / 2
+        for kind, front, text in (
+                ("report", "tags: {}", "# 题\n\n## 一 {: #one }\n\n## 二"), ("against", "wide: true", "# 题\n\n## 一 {: #one }"),
+                ("year", "crumbs: [{text: 一, href: ../}, {text: 二 & 三}]", "# 题\n\n## 一 {: #two }\n\n### 三 & 四"),
+                ("prose", "moved: a/", "字"), ("prose", "tags: {ArticleTitle: 一 <b>二</b>}", "<p data-live>字</p>"),
+                ("prose", "tags: []", "")):
+            pages[f"{path} {kind} {front}"] = f"---\ntitle: 题 <i>与</i> 目\nkind: {kind}\n{front}\n---\n\n{text}"
+    different = []
+    for name, source in pages.items():
+        file = typesetter._files.get_file_from_path(name.partition(" ")[0])
+        page = file.page if file.page is not None else Page(None, file, typesetter._config)
+        page.markdown, page.meta = mkdocs_meta.get_data(source)
+        typesetter._quick.convert(page)
+        page.active = True
+        alone = typesetter._frame._template.render(get_context(typesetter._nav, (), typesetter._config, page))
+        if typesetter._frame.render(page) != alone:
+            different.append(name)
+        page.active = False
+    assert different == []
+    assert len(typesetter._frame._frames) < len(pages) / 2
+
+
+def test_what_a_frame_cannot_know_is_not_asked() -> None:
+    """A template that asks of a text more than whether there is one would get the same answer for all pages."""
+    gap: Any = frame.Gap(3)
+    assert gap
+    asked: list[Callable[[], Any]] = [
+        lambda: gap == "题", lambda: gap in ["题"], lambda: "题" in gap, lambda: {gap: 1}, lambda: len(gap),
+        lambda: frame._Shown(meta={}).toc]
+    for asks in asked:
+        with pytest.raises(TypeError):
+            asks()
 
 
 def test_destinations_are_those_of_mkdocs() -> None:
