@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 from mkdocs import utils
@@ -78,6 +78,7 @@ class Typesetter:
         self._env.bytecode_cache = compiled
         self._nav = get_navigation(self._files, config)
         self._files.stay()
+        self._tops = {page.file.src_uri: page for page in self._nav.pages}
         self._quick = Quick(config, self._files)
         self._frame = Frame(self._env, get_context(self._nav, (), config))
         self._said.raise_any()
@@ -85,8 +86,8 @@ class Typesetter:
     def page(self, path: str, meta: dict[str, Any], text: str) -> Typeset:
         """One page. Raises Faulty for a link that MkDocs warns of; whether its target is there, `nowhere` tells."""
         self._files.forget()
-        file = self._files.of_page(path)
-        page = file.page if file.page is not None else _Page(file, self._config)
+        place = destination(path) or self._files.of_page(path).dest_uri
+        page: Any = self._tops.get(path) or _Page(path, place, self._files, self._config)
         page.markdown, page.meta = text, meta
         self._quick.convert(page)
         page.active = True
@@ -97,7 +98,7 @@ class Typesetter:
         links = [(to.src_uri, anchor, link) for to, of_file in to_anchors for anchor, link in of_file.items()]
         links += ((to, "", to) for to in self._files.asked if to != path)
         anchors = frozenset(page.present_anchor_ids or ())
-        made = Typeset(path, file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"), anchors, tuple(links))
+        made = Typeset(path, place, html.encode("utf-8", errors="xmlcharrefreplace"), anchors, tuple(links))
         page.content = page.markdown = None     # a page of the navigation stays
         return made
 
@@ -188,13 +189,25 @@ class _Lazily(Files):
 
 
 class _Page(Page):
-    """One outside the navigation, without what no template of ours reads: day of the build, address to edit it at."""
+    """One outside the navigation, without what no template of ours reads: day of the build, address to edit it at. Its file is
+    made for a page with Markdown in which there may be links."""
 
-    def __init__(self, file: File, config: Any) -> None:
-        self.file = file
-        self.active = False
+    url, active = "", False         # properties of MkDocs' page
+
+    def __init__(self, path: str, place: str, files: _Lazily, config: Any) -> None:
+        self.url = quote(place.removesuffix("index.html"))
         self.canonical_url = config.site_url and config.site_url + self.url     # a slash ends the first; no dots in the second
-        self._title_from_render = None
+        self._path, self._files, self._title_from_render = path, files, None
+
+    @property
+    def file(self) -> Any:              # type: ignore[override]
+        """The file that MkDocs takes it from."""
+        return self._files.of_page(self._path)
+
+    @property
+    def is_homepage(self) -> bool:
+        """As in MkDocs."""
+        return not self.url
 
 
 def _hidden(path: str) -> bool:

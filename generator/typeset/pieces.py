@@ -4,24 +4,16 @@ Only what is plain to see is told apart. A piece is what Python-Markdown makes o
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 OPENING = re.compile(r"<(aside|details|div|dl|figure|form|h2|h3|nav|ol|p|section|table|ul)\b[^>]*>")
 HEADING = re.compile(r"(#{1,6}) +([^\n]*?)(?: +\{:((?: +[.#]?[\w-]+(?:=\"\")?)+) *\})?$")
 PLAIN = re.compile(r"(?!\d+[.)]|[-+=|:~])[^\s\\`*_\[\]!<>&{}#][^\n\\`*_\[\]!<>&{}#]*")     # one line, nothing of Markdown's
-LINE = re.compile(PLAIN.pattern + r"(?<!\s)(?=\n\n|\Z)")              # and it is a whole block
+LINES = re.compile(rf"{PLAIN.pattern}(?<!\s)(?:\n\n{PLAIN.pattern}(?<!\s))*(?=\n\n)")             # and each is a whole block
 STRANGE = "\t", "\r", "\x02", "\x03"            # what is changed before anything is parsed
 BLANKS = re.compile(r"\n +(?:\n|\Z)")           # and lines of nothing but spaces
-SPECIAL = re.compile(r"<[!?]")                  # comments and the like, which have rules of their own
-BLANK = re.compile(r"\n*")
-
-
-class Raw(NamedTuple):
-    """An element that stands by itself and holds no Markdown."""
-
-    html: str
+IDS = re.compile(r'\sid="([^"]*)"')
 
 
 class Heading(NamedTuple):
@@ -32,76 +24,72 @@ class Heading(NamedTuple):
     attributes: tuple[str, ...]
 
 
-class Paragraph(NamedTuple):
-    """A line of plain text."""
-
-    text: str
-
-
 class Rest(NamedTuple):
     """Markdown: lists, tables, emphasis, elements with Markdown in them."""
 
     text: str
 
 
-Piece = Raw | Heading | Paragraph | Rest
+Piece = str | Heading | Rest            # a string is HTML: an element that stands by itself and holds no Markdown, or plain lines
 
 
 class Across(Exception):
     """Something may reach across pieces: the text is to be parsed as a whole."""
 
 
-def cut(text: str) -> list[Piece]:
-    """The pieces in order. Raises Across."""
+def cut(text: str) -> tuple[list[Piece], set[str]]:
+    """The pieces in order, and the ids in elements. Raises Across."""
     if any(char in text for char in STRANGE) or text.startswith(" ") or BLANKS.search(text):
         raise Across
-    found: list[Piece] = []
-    for piece in _cut(text.strip("\n")):
-        if isinstance(piece, Rest) and found and isinstance(found[-1], Rest):
-            found[-1] = Rest(f"{found[-1].text}\n\n{piece.text}")       # items of one list, lines of one block of code
-        else:
-            found.append(piece)
-    return found
-
-
-def _cut(text: str) -> Iterator[Piece]:
+    text = text.strip("\n")
+    at, size = 0, len(text)
+    text += "\n\n"                     # every piece ends before a blank line
     plain = not _inner(text)            # as most pages are: said once, not of each element
-    at = 0
-    while at < len(text):
-        if text[at] == "<" and (opening := OPENING.match(text, at)):
-            end = end_of(text, opening)
-            block = text[at:end]
-            if not text.startswith("\n\n", end) and end != len(text):
+    found: list[Piece] = []
+    ids: set[str] = set()
+    while at < size:
+        if text[at] == "<":
+            if not (opening := OPENING.match(text, at)) or not text.startswith("\n\n", end := end_of(text, opening)):
                 raise Across
-            if plain:
-                yield Raw(block)
+            block = text[at:end + 2]
+            if plain or not _inner(block):
+                found.append(block)
+                if 'id="' in block:         # so much quicker told than found
+                    ids.update(IDS.findall(block))
             elif " markdown=" in opening[0]:
-                yield Rest(block)
-            elif _inner(block):
-                raise Across
+                _add(found, block[:-2])
             else:
-                yield Raw(block)
-        elif line := LINE.match(text, at):
-            end = line.end()
-            yield Paragraph(line[0])
+                raise Across
+        elif lines := LINES.match(text, at):
+            end = lines.end()
+            found.append("<p>" + lines[0].replace("\n\n", "</p>\n<p>") + "</p>\n")
         else:
             end = text.find("\n\n", at)
-            end = end if end >= 0 else len(text)
-            yield _piece(text[at:end])
-        at = BLANK.match(text, end).end()       # type: ignore[union-attr]
+            block = text[at:end]
+            if "\n#" in block:
+                raise Across
+            if block[0] == "#":
+                found.append(_heading(block))
+            else:
+                _add(found, block)
+        at = end + 2
+        while at < size and text[at] == "\n":
+            at += 1
+    return found, ids
 
 
 def _inner(html: str) -> bool:
-    """Whether an element may hold what is not raw HTML."""
-    return "markdown=" in html or SPECIAL.search(html) is not None
+    """Whether an element may hold what is not raw HTML: comments and the like have rules of their own."""
+    return "markdown=" in html or ("!" in html and "<!" in html) or ("?" in html and "<?" in html)      # one sign is found sooner
 
 
-def _piece(block: str) -> Piece:
-    if block[0] == "#":
-        return _heading(block)
-    if block[0] == "<" or "\n#" in block:
-        raise Across
-    return Rest(block)
+def _add(found: list[Piece], block: str) -> None:
+    """Add Markdown, to that before it: items of one list, lines of one block of code."""
+    before = found[-1] if found else None
+    if isinstance(before, Rest):
+        found[-1] = Rest(f"{before.text}\n\n{block}")
+    else:
+        found.append(Rest(block))
 
 
 @lru_cache          # forms have the same headings

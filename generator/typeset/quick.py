@@ -17,11 +17,10 @@ from markdown.treeprocessors import InlineProcessor
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.toc import get_toc
 
-from generator.typeset.pieces import OPENING, Across, Heading, Paragraph, Raw, cut, end_of
+from generator.typeset.pieces import IDS, OPENING, Across, Heading, cut, end_of
 
 PATTERNS = re.compile(r"[`\\*_\[\]!<&\x02]|  \n")        # a character that any of the inline patterns needs
 HEADINGS = re.compile(r"<h[1-6]")
-IDS = re.compile(r'\sid="([^"]*)"')
 
 Entries = tuple[tuple[int, str, str], ...]      # of a contents list: level, id, text
 
@@ -61,13 +60,14 @@ class Quick:
 
     def _begin(self, page: Any) -> None:
         self._ids: set[str] = set()
-        self._links.file = page.file
+        self._page = page
         self._links.links_to_anchors = {}
         self._title.title = None
 
     def _parsed(self, text: str) -> str:
         """The text as Python-Markdown has it; the ids in it are added to those of the page."""
         self._md.reset()
+        self._links.file = self._page.file
         self._anchors.present_anchor_ids, self._raw.present_anchor_ids, self._aside.ids = set(), set(), set()
         html = self._md.convert(text)
         self._ids |= self._anchors.present_anchor_ids | self._raw.present_anchor_ids | self._aside.ids
@@ -77,20 +77,16 @@ class Quick:
         """Sets the page's content and title, gives the entries of its contents list. Raises Across."""
         out: list[str] = []
         entries: list[tuple[int, str, str]] = []
-        pieces = cut(page.markdown)
+        pieces, self._ids = cut(page.markdown)
         for piece in pieces:
-            if isinstance(piece, Raw):
-                if 'id="' in piece.html:        # so much quicker told than found
-                    self._ids.update(IDS.findall(piece.html))
-                out += (piece.html, "\n\n")
-            elif isinstance(piece, Paragraph):
-                out += ("<p>", piece.text, "</p>\n")
+            if isinstance(piece, str):
+                out.append(piece)
             elif isinstance(piece, Heading):
                 id, html = self._heading(piece)
-                if not id or id in self._ids:       # to be told apart from one that came before
+                if not id or id in self._ids:       # to be told apart from another one
                     raise Across
                 self._ids.add(id)
-                out += (html, "\n")
+                out.append(html)
                 if self._toc.toc_top <= piece.level <= self._toc.toc_bottom:
                     entries.append((piece.level, id, piece.text))
             else:
@@ -108,7 +104,7 @@ class Quick:
         given = dict(map(_attribute, heading.attributes))
         found = given.get("id") or self._toc.slugify(heading.text, self._toc.sep)
         attributes = "".join(f' {name}="{value}"' for name, value in sorted({**given, "id": found}.items()))
-        return found, f"<h{heading.level}{attributes}>{heading.text}</h{heading.level}>"
+        return found, f"<h{heading.level}{attributes}>{heading.text}</h{heading.level}>\n"
 
 
 def _contents(entries: Entries) -> Any:
