@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import parallel
-from generator.load import attachments, concern, strict_yaml, tree
+from generator.load import attachments, concern, quick, strict_yaml, tree
 from generator.load.documents import READERS
 from generator.load.places import locate
 from generator.load.reading import MISSING, Reading
@@ -105,21 +105,12 @@ def _read(
     items: list[tree.Found], stats: dict[str, tuple[int, int]], records: dict[str, dict[str, Any]], findings: list[Finding],
     known: Known,
 ) -> None:
-    new: list[tuple[tree.Found, tuple[int, int], bytes, bytes]] = []
-    for item in items:
-        stat, seen = stats[item.file], known.get(item.file)
-        if seen and seen.stat == stat:      # taken for the same, as git does
-            continue
-        raw = item.path.read_bytes()
-        checksum = hashlib.blake2b(raw, digest_size=16).digest()
-        if seen and seen.checksum == checksum:
-            known[item.file] = seen._replace(stat=stat)
-        else:
-            new.append((item, stat, checksum, raw))
-    read = parallel.each(lambda one: _record(one[0], one[3]), new)
-    for (item, stat, checksum, _), (record, faults) in zip(new, read, strict=True):
-        source = getattr(record, "source", None)
-        known[item.file] = Seen(stat, checksum, record, faults, source and source.file)
+    before = {item.file: known[item.file] for item in items if item.file in known}
+    same = {file for file, seen in before.items() if seen.stat == stats[file]}       # taken for the same, as git does
+    new = [item for item in items if item.file not in same]
+    found = parallel.each(lambda item: _seen(item, stats[item.file], before.get(item.file)), new)
+    for item, seen in zip(new, found, strict=True):
+        known[item.file] = seen or before[item.file]._replace(stat=stats[item.file])
     for item in items:
         _, _, record, faults, _ = known[item.file]
         findings += faults
@@ -127,12 +118,25 @@ def _read(
             records[item.kind if item.kind in records else "document"][getattr(record, "id", "")] = record
 
 
+def _seen(item: tree.Found, stat: tuple[int, int], before: Seen | None) -> Seen | None:
+    """The file, read; None when it holds what it held before."""
+    raw = _bytes(item)
+    checksum = hashlib.blake2b(raw, digest_size=16).digest()
+    if before and before.checksum == checksum:
+        return None
+    record, faults = _record(item, raw)
+    source = getattr(record, "source", None)
+    return Seen(stat, checksum, record, faults, source and source.file)
+
+
+def _bytes(item: tree.Found) -> bytes:
+    with open(item.place, "rb", buffering=0) as file:      # noqa: PTH123  Path.open takes three times as long
+        return file.read()
+
+
 def _record(item: tree.Found, raw: bytes | None = None) -> tuple[Any, list[Finding]]:
     """The record, None when it could not be read, and the findings. raw: the file's bytes, if they are known."""
-    node, findings = strict_yaml.compose(item.file, item.path.read_bytes() if raw is None else raw)
-    if node is None:
-        return None, findings
-    reading = Reading(item.file, findings)
+    raw = _bytes(item) if raw is None else raw
     known: dict[str, Any] = {"file": item.file}
     if item.kind == "region":
         known["id"] = item.region
@@ -140,7 +144,16 @@ def _record(item: tree.Found, raw: bytes | None = None) -> tuple[Any, list[Findi
         known["id"] = item.agency
     elif item.kind != "settings":
         known |= {"agency": item.agency, "year": item.year, "kind": item.kind}
-    record = READERS[item.kind](node, reading, known)
+    node = quick.compose(raw)
+    if node is not None:
+        reading = Reading(item.file)
+        record = READERS[item.kind](node, reading, known)
+        if not reading.findings:
+            return record, []
+    node, findings = strict_yaml.compose(item.file, raw)        # which knows the places of faults
+    if node is None:
+        return None, findings
+    record = READERS[item.kind](node, Reading(item.file, findings), known)
     return None if record is MISSING else record, findings
 
 

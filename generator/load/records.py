@@ -31,6 +31,7 @@ class ReadRecord(Protocol):
 def reader(cls: type) -> ReadRecord:
     """The reader of a record class: a mapping, or (when the class has a SHORTHAND) a bare value of that field."""
     keys = written_keys(cls)
+    reads = {key: (field.name, read_value) for key, (field, read_value) in keys.items()}
     required = {key for key, (field, _) in keys.items() if field.metadata["required"]}
     titles = {key: field.metadata["title"] for key, (field, _) in keys.items()}
     shorthand = getattr(cls, "SHORTHAND", None)
@@ -42,22 +43,23 @@ def reader(cls: type) -> ReadRecord:
         if not isinstance(node, MappingNode):
             return r.fault(node, "type", f"应为一组“键: 值”，实为{shown(node)}", f"可写的键：{'、'.join(keys)}")
         values, whole = dict(known or {}), True
+        own = reads if not special else reads | {key: (keys[key][0].name, read) for key, read in special.items() if key in keys}
         present = set()
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
                 continue                                    # already a syntax finding
             key = key_node.value
-            if key not in keys:
+            if key not in own:
                 unknown(key_node, r, keys)
                 continue
             present.add(key)
-            field, read_value = keys[key]
-            value = (special or {}).get(key, read_value)(value_node, r)
+            name, read_value = own[key]
+            value = read_value(value_node, r)
             if value is MISSING:
                 whole = False
             else:
-                values[field.name] = value
-        for key in sorted(required - present, key=list(keys).index):
+                values[name] = value
+        for key in sorted(required - present, key=list(keys).index) if not required <= present else ():
             whole = False
             r.fault(node, "type", f"缺少必填的“{key}”（{titles[key]}）", f"请加上一行 {key}: …")
         return cls(**values) if whole else MISSING

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -16,6 +17,13 @@ from generator.model.table import OtherTable, Table
 _numbers: dict[Any, Cell] = {n: Cell(value=n) for n in range(1000)}     # shared, as most cells are small numbers
 _usual = {str(n): cell for n, cell in _numbers.items()} | {"~": BLANK}      # right in a column of any type
 _cell = reader(Cell)
+WHOLE_ROW = ("0", "~")
+
+
+@cache
+def _repeated(usual: str, width: int) -> tuple[Cell, ...]:
+    """The same for every cell of a row."""
+    return (_usual[usual],) * width
 
 
 def tables(node: Node, r: Reading, form: Format, table_formats: dict[str, str]) -> Any:
@@ -70,8 +78,10 @@ def _elsewhere(form: TableForm, row: str) -> str:
 def _row(node: Node, r: Reading, row: Row, form: TableForm) -> Any:
     """A list in column order, or one value: the cell of a row of one column, or `0` or `~` for every cell."""
     width = len(row.columns)
+    if isinstance(node, ScalarNode) and not node.style and (node.value in WHOLE_ROW or (width == 1 and node.value in _usual)):
+        return _repeated(node.value, width)
     if not isinstance(node, SequenceNode):
-        if width > 1 and not (isinstance(node, ScalarNode) and not node.style and (node.value == "0" or is_null(node))):
+        if width > 1 and not is_null(node):
             labels = "、".join(c.label for c in row.columns)
             message = f"“{row.label}”应有 {width} 格（{labels}），实为一个值"
             return r.fault(node, "row_length", message, "只有 0 和 ~ 可以代表整行")
@@ -91,7 +101,7 @@ def _row(node: Node, r: Reading, row: Row, form: TableForm) -> Any:
 
 def _value(node: Node, r: Reading, row: Row, column: Column, form: TableForm) -> Any:
     """A cell whose number fits the column's type."""
-    read = NUMBERS[EDITIONS[form.format].value_types[column.type]["kind"], column.type.startswith("signed")]
+    read = _number(form.format, column.type)
     if isinstance(node, MappingNode):
         cell = _cell(node, r)
         if cell is MISSING:
@@ -108,6 +118,12 @@ def _value(node: Node, r: Reading, row: Row, column: Column, form: TableForm) ->
     if found is None:
         return BLANK
     return _numbers.get(found) if isinstance(found, int) and found in _numbers else Cell(value=found)
+
+
+@cache
+def _number(format: str, type: str) -> Callable[[Node, Reading], Any]:
+    """The reader of numbers of a column's type."""
+    return NUMBERS[EDITIONS[format].value_types[type]["kind"], type.startswith("signed")]
 
 
 NUMBERS: dict[tuple[str, bool], Callable[[Node, Reading], Any]] = {
