@@ -105,6 +105,10 @@ def test_between_commits_and_the_working_tree(portal_content: Path, tmp_path: Pa
     ("甲乙丙丁", "甲乙戊丙丁", "=甲乙|+戊|=丙丁"),
     ("共12345条，增长5%", "共12346条，增长6%", "=共|-12345|+12346|=条，增长|-5%|+6%"),
     ("一" * 50 + "甲" + "二" * 50, "一" * 50 + "乙" + "二" * 50, f"……|={'一' * 12}|-甲|+乙|={'二' * 12}|……"),
+    ("培训5次，6人。", "培训6次，7人。", "=培训|-5次，6|+6次，7|=人。"),
+    ("收入1,234.5元。", "收入1,235元。", "=收入|-1,234.5|+1,235|=元。"),
+    ("一是加强领导，受理申请5件。", "受理申请15件，一是强化培训。", "-一是加强领导，|=受理申请|-5件|+15件，一是强化培训|=。"),
+    ("人员不足。全年收到2件。", "解读不够。全年收到12件。", "-人员不足。|+解读不够。|=全年收到|-2|+12|=件。"),
 ])
 def test_prose_by_words(old: str, new: str, said: str) -> None:
     assert "|".join(f"{tag}{text}" for tag, text in wording.pieces(old, new)) == said
@@ -115,7 +119,20 @@ def test_what_is_alike_is_what_difflib_finds(seed: int) -> None:
     random = Random(seed)
     a, b = ("".join(random.choices("甲乙丙丁戊己"[:random.randint(2, 6)], k=random.randrange(40))) for _ in range(2))
     alike = [places(SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())] * 2
-    assert [places(wording._blocks(a, b)), places(wording._alike(list(a), list(b)))] == alike
+    assert [places(wording._runs(a, b, 1)), wording._alike(list(a), list(b))] == alike
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_pieces_are_both_texts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept and taken out is the old text, what was kept and put in the new one, word for word in their order."""
+    monkeypatch.setattr(wording, "AROUND", 10_000)
+    random = Random(seed)
+    words = ["收到", "申请", "办结", "政府信息公开", "5", "12", "1,234.5%", "0", "件", "，", "、", "。", "\n", "QQ", "的"]
+    old, new = ([*random.choices(words, k=random.randrange(80))] for _ in range(2))
+    new = random.choice([new, [w for w in old if random.random() < .9], old[10:] + new[:5] + old[:10]])
+    a, b = "".join(old), "".join(new)
+    found = wording.pieces(a, b)
+    assert a == b or ["".join(text for tag, text in found if tag in kept) for kept in ("=-", "=+")] == [a, b]
 
 
 def places(blocks: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
