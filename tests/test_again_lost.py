@@ -49,6 +49,19 @@ def test_a_cache_that_holds_something_else(built_before: tuple[Path, Path]) -> N
     compare(content, out, out.parent / "clean")
 
 
+def test_pieces_of_bulk_files_may_be_lost(built_before: tuple[Path, Path]) -> None:
+    """Of one region and one year cut off."""
+    content, out = built_before
+    pieces = [p for p in sorted((out / ".cache" / "pieces").iterdir()) if p.name in ("sqlite example-city", "workbook 2018")]
+    assert len(pieces) == 2
+    for piece in pieces:
+        piece.write_bytes(piece.read_bytes()[:100])
+    report = content / "regions" / "example-city" / "commerce" / "2021.yml"
+    report.write_text(report.read_text("utf-8").replace("title: ", "title: 新", 1), "utf-8")
+    pipeline.build(content, out, TODAY)
+    compare(content, out, out.parent / "clean")
+
+
 def test_an_interrupted_build_is_made_up_for(built_before: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off in the middle of writing: the old site stands, nothing half is left beside it, and the next build is right."""
     content, out = built_before

@@ -3,16 +3,19 @@
     files(site)             yields (path below docs, content) of what the member makes
     of_document(site, doc)  optional instead or as well: its files of one document, made of it and what is about it
     of_agency(site, agency) the same of one agency, and
-    of_year(site, year)     of one year: after a change only those are made anew that the change bears on
-    gathered(site, read)    the same, files made of the bytes of those of agencies and years; read(path): None if there is none
+    of_year(site, year)     of one year, and
+    of_region(site, region) of one region: after a change only those are made anew that the change bears on
+    gathered(site, read)    the same, files made of the bytes of those of agencies, years and regions; read(path): None if there
+                            is none. What is made for this alone is a piece (`_pieces`) and no file of the open data
     listing(site, made)     optional instead or as well: files about the files made before it (sizes, checksums)
 
 Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
 
 files(site, made)   every file, one after the other, so that whoever writes them need not keep them; `made` is filled on the way
-of(site, subject)   those of one export (its name), or all exports' of one document, agency or year: `subjects` may be made at
-                    the same time
-gathered(site, …)   those made of these
+of(site, subject)   those of one export (its name), or all exports' of one document, agency, year or region, pieces among them:
+                    `subjects` may be made at the same time
+gathered(site, …)   those one export makes of these; `gatherers` may do it at the same time
+piece(path)         the name of a piece, None for a file of the open data
 listings(site, …)   files about all these
 offer(site, made)   what pages say of the files, once all are made
 heads(site)         what search engines read in the head of a page (schema.org), by the page's path
@@ -26,15 +29,17 @@ from typing import Any
 from generator import rooms
 from generator.exports._linked_data import heads
 from generator.exports._offer import offer
+from generator.exports._pieces import name as piece
 from generator.exports._sitemap import sitemap
 from generator.model.agency import Agency
 from generator.model.document import Document
 from generator.model.made import Made
+from generator.model.region import Region
 from generator.model.site import Site
 
 Files = Iterator[tuple[str, bytes]]
-Subject = str | Document | Agency | int
-PARTS = ((Document, "of_document"), (Agency, "of_agency"), (int, "of_year"))
+Subject = str | Document | Agency | Region | int
+PARTS = ((Document, "of_document"), (Agency, "of_agency"), (Region, "of_region"), (int, "of_year"))
 
 
 def members() -> dict[str, Any]:
@@ -47,21 +52,23 @@ def files(site: Site, made: dict[str, Made] | None = None) -> Iterator[tuple[str
     made = {} if made is None else made
     parts: dict[str, bytes] = {}
     for subject in (*subjects(site), *site.documents.values()):
-        for path, data in _noted(of(site, subject), made):
-            if isinstance(subject, Agency | int):
+        for path, data in of(site, subject):
+            if isinstance(subject, Agency | Region | int):
                 parts[path] = data
-            yield path, data
-    yield from _noted(gathered(site, parts.get), made)
+            if not piece(path):
+                yield from _noted([(path, data)], made)
+    for export in gatherers():
+        yield from _noted(gathered(site, parts.get, export), made)
     yield from listings(site, made)
 
 
 def subjects(site: Site) -> list[Subject]:
     """What `of` is asked for beside documents; the largest first."""
-    return [*members(), *site.years, *site.agencies.values()]
+    return [*members(), *site.regions.values(), *site.years, *site.agencies.values()]
 
 
 def of(site: Site, subject: Subject) -> Files:
-    """The files of one export, or all exports' files of one document, agency or year."""
+    """The files of one export, or all exports' files of one document, agency, region or year."""
     exports = members()
     if isinstance(subject, str):
         export = exports[subject]
@@ -73,11 +80,15 @@ def of(site: Site, subject: Subject) -> Files:
         yield path, content.encode() if isinstance(content, str) else content
 
 
-def gathered(site: Site, read: Callable[[str], bytes | None]) -> Files:
-    """Files made of the bytes of others."""
-    for export in members().values():
-        if hasattr(export, "gathered"):
-            yield from export.gathered(site, read)
+def gatherers() -> list[str]:
+    """Exports that make files of others."""
+    return [name for name, export in members().items() if hasattr(export, "gathered")]
+
+
+def gathered(site: Site, read: Callable[[str], bytes | None], export: str) -> Files:
+    """Files that the export makes of the bytes of others."""
+    found: Files = members()[export].gathered(site, read)
+    return found
 
 
 def listings(site: Site, made: dict[str, Made]) -> Files:
@@ -96,4 +107,5 @@ def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> I
         yield path, data
 
 
-__all__ = ["Files", "Made", "Subject", "files", "gathered", "heads", "listings", "members", "of", "offer", "sitemap", "subjects"]
+__all__ = ["Files", "Made", "Subject", "files", "gathered", "gatherers", "heads", "listings", "members", "of", "offer", "piece",
+           "sitemap", "subjects"]

@@ -8,10 +8,10 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache
 
 LEVEL = 6
-NEVER = (1980, 1, 1, 0, 0, 0)           # the first day a ZIP file knows
 GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 END = b"\x03\x00"                       # an empty last block
 
@@ -21,9 +21,11 @@ class Stream:
 
     __slots__ = ("crc", "pieces", "size")
 
-    def __init__(self) -> None:
+    def __init__(self, *texts: bytes) -> None:
         self.pieces: list[bytes] = []
         self.crc = self.size = 0
+        for text in texts:
+            self.add(text, deflate(text))
 
     def add(self, text: bytes, compressed: bytes) -> None:
         """`compressed` is `deflate(text)`."""
@@ -63,17 +65,21 @@ def after(file: bytes, head: bytes) -> Stream:
 
 
 # A checksum is a polynomial over GF(2), modulo POLYNOMIAL, its highest power in the lowest bit; a byte more is a shift by eight.
-POLYNOMIAL, ONE = 0xEDB88320, 1 << 31
+POLYNOMIAL = 0xEDB88320
 
 
 def _shifted(crc: int, size: int) -> int:
     """What a checksum contributes to that of a text which goes on for so many bytes (zlib's crc32_combine)."""
-    power, factor = 1 << 23, ONE            # a byte, no byte
-    while size:
-        if size & 1:
-            factor = _product(power, factor)
-        power, size = _product(power, power), size >> 1
-    return _product(factor, crc)
+    for bit in range(size.bit_length()):
+        if size >> bit & 1:
+            crc = _product(_power(bit), crc)
+    return crc
+
+
+@cache
+def _power(bit: int) -> int:
+    """A shift by 2 ** bit bytes."""
+    return _product(_power(bit - 1), _power(bit - 1)) if bit else 1 << 23
 
 
 def _product(one: int, other: int) -> int:
@@ -101,15 +107,12 @@ def joined(streams: Mapping[str, Stream]) -> bytes:
     return b"".join((*out, listing, end))
 
 
-def zipped(members: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
-    """A ZIP file of members given in chunks, compressed as they come."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
-        for name, chunks in members:
-            info = zipfile.ZipInfo(name, NEVER)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            with archive.open(info, "w", force_zip64=False) as out:
-                for chunk in chunks:
-                    out.write(chunk)
-    return buffer.getvalue()
+def members(archive: bytes) -> dict[str, Stream]:
+    """What `joined` put together."""
+    found = {}
+    for info in zipfile.ZipFile(io.BytesIO(archive)).infolist():
+        stream = found[info.filename] = Stream()
+        start = info.header_offset + 30 + len(info.filename.encode())
+        stream.pieces = [archive[start:start + info.compress_size - len(END)]]
+        stream.size, stream.crc = info.file_size, info.CRC
+    return found

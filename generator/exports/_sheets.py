@@ -1,12 +1,15 @@
-"""XLSX written as XML, row by row: typed cells, frozen heads, the same bytes every time."""
+"""XLSX written as XML, row by row: typed cells, frozen heads, the same bytes every time.
 
-from collections.abc import Iterable, Iterator, Sequence
+Rows and cells bear no numbers, as the format allows, so that those of several sheets can follow one another.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.exports._archive import zipped
+from generator.exports._archive import Stream, joined
 from generator.exports._wide import Value
 
 EPOCH = date(1899, 12, 30)
@@ -33,26 +36,32 @@ CONTROL = {n: None for n in range(32) if chr(n) not in "\t\n\r"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """`heads` are rows that stay in view, and so are the first `fixed` columns. `widths` in characters, by column."""
+    """`heads` are rows that stay in view, and so are the first `fixed` columns. `widths` in characters, by column. Of `body` see
+    `body`."""
 
     name: str
     heads: tuple[Sequence[Value], ...]
-    rows: Iterable[Sequence[Value]]
+    body: Stream
     fixed: int = 0
     widths: tuple[int, ...] = ()
 
 
+def body(rows: Iterable[Sequence[Value]]) -> Stream:
+    """The rows below the heads; those of several sheets may be joined."""
+    return Stream("".join(_row(row) for row in rows).encode())
+
+
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The file. Sheets are written one after the other; only compressed bytes are kept."""
-    return zipped([
-        ("[Content_Types].xml", [_types(len(sheets))]),
-        ("_rels/.rels", [_relations([("officeDocument", "xl/workbook.xml")])]),
-        ("xl/workbook.xml", [_book(sheets)]),
-        ("xl/_rels/workbook.xml.rels", [_relations(
-            [("worksheet", f"worksheets/sheet{n}.xml") for n, _ in enumerate(sheets, 1)] + [("styles", "styles.xml")])]),
-        ("xl/styles.xml", [STYLES.encode()]),
-        *((f"xl/worksheets/sheet{n}.xml", _sheet(sheet)) for n, sheet in enumerate(sheets, 1)),
-    ])
+    """The file."""
+    return joined({
+        "[Content_Types].xml": Stream(_types(len(sheets))),
+        "_rels/.rels": Stream(_relations([("officeDocument", "xl/workbook.xml")])),
+        "xl/workbook.xml": Stream(_book(sheets)),
+        "xl/_rels/workbook.xml.rels": Stream(_relations(
+            [("worksheet", f"worksheets/sheet{n}.xml") for n, _ in enumerate(sheets, 1)] + [("styles", "styles.xml")])),
+        "xl/styles.xml": Stream(STYLES.encode()),
+        **{f"xl/worksheets/sheet{n}.xml": _sheet(sheet) for n, sheet in enumerate(sheets, 1)},
+    })
 
 
 def column(number: int) -> str:
@@ -65,42 +74,34 @@ def column(number: int) -> str:
     return letters
 
 
-def _sheet(sheet: Sheet) -> Iterator[bytes]:
-    width = max((len(h) for h in sheet.heads), default=0)
-    letters = [column(n) for n in range(max(width, 1))]
+def _sheet(sheet: Sheet) -> Stream:
     top = len(sheet.heads)
     split = f'xSplit="{sheet.fixed}" ' if sheet.fixed else ""
     pane = f'<pane {split}ySplit="{top}" topLeftCell="{column(sheet.fixed)}{top + 1}" state="frozen" ' \
            f'activePane="{"bottomRight" if sheet.fixed else "bottomLeft"}"/>'
-    yield f'{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'.encode()
-    yield b"<cols>" + "".join(
-        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(sheet.widths, 1)
-    ).encode() + b"</cols><sheetData>" if sheet.widths else b"<sheetData>"
-    for n, head in enumerate(sheet.heads, 1):
-        yield _row(n, letters, head, HEADED)
-    for n, row in enumerate(sheet.rows, top + 1):
-        yield _row(n, letters, row)
-    yield b"</sheetData></worksheet>"
+    widths = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(sheet.widths, 1))
+    stream = Stream((
+        f'{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+        f'{f"<cols>{widths}</cols>" if widths else ""}<sheetData>{"".join(_row(h, HEADED) for h in sheet.heads)}').encode())
+    stream.join(sheet.body)
+    stream.join(Stream(b"</sheetData></worksheet>"))
+    return stream
 
 
-def _row(number: int, letters: list[str], values: Sequence[Value], style: int = 0) -> bytes:
-    cells = []
-    for letter, value in zip(letters, values, strict=False):
-        if type(value) is int:
-            cells.append(f'<c r="{letter}{number}"><v>{value}</v></c>')
-        elif value is not None:
-            cells.append(_cell(f"{letter}{number}", value, style))
-    return f'<row r="{number}">{"".join(cells)}</row>'.encode()
+def _row(values: Sequence[Value], style: int = 0) -> str:
+    return f'<row>{"".join([f"<c><v>{v}</v></c>" if type(v) is int else _cell(v, style) for v in values])}</row>'
 
 
-def _cell(at: str, value: Value, style: int) -> str:
+def _cell(value: Value, style: int) -> str:
+    if value is None:
+        return "<c/>"
     if isinstance(value, Decimal):
-        return f'<c r="{at}"><v>{value:f}</v></c>'
+        return f"<c><v>{value:f}</v></c>"
     if isinstance(value, date):
-        return f'<c r="{at}" s="{DATED}"><v>{(value - EPOCH).days}</v></c>'
+        return f'<c s="{DATED}"><v>{(value - EPOCH).days}</v></c>'
     text = escape(str(value).translate(CONTROL))
     look = f' s="{style}"' if style else ""
-    return f'<c r="{at}"{look} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c{look} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _book(sheets: Sequence[Sheet]) -> bytes:

@@ -1,6 +1,6 @@
 """The official tables wide: one row a document, one column a cell of the form, a table for each edition's table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -78,9 +78,9 @@ def row(site: Site, wide: Wide, document: Document) -> list[Value] | None:
     return values
 
 
-def rows(site: Site, wide: Wide) -> Iterator[list[Value]]:
-    """Every document that has the table."""
-    for document in site.documents.values():
+def rows(site: Site, wide: Wide, documents: Iterable[Document]) -> Iterator[list[Value]]:
+    """Of the documents those that have the table."""
+    for document in documents:
         found = row(site, wide, document)
         if found is not None:
             yield found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator import addresses, corrected
 from generator.exports import _feeds
-from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom, of_region
+from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom
 from generator.exports._links import absolute
 from generator.exports._rows import head
 from generator.model.agency import Agency
@@ -33,7 +33,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield ALL, atom(site, ALL, title, "index.md", entries)
     yield CORRECTIONS, atom(site, CORRECTIONS, f"{title}：更正", "index.md", corrections)
     for region in site.regions.values():
-        path = of_region(region.id)
+        path = _feeds.of_region(region.id)
         yield path, atom(site, path, f"{region.name} - {title}", addresses.page(region), by_region[region.id])
 
 

@@ -6,14 +6,14 @@ with a byte order mark and short enough for a sheet.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from generator import addresses
-from generator.exports._archive import Stream, after, deflate, joined
+from generator.exports import _pieces
+from generator.exports._archive import Stream, after, deflate, joined, members
 from generator.exports._csv import BOM, figures_of, table
 from generator.exports._rows import Row
-from generator.model.agency import Agency
-from generator.model.document import Document
+from generator.model.region import Region
 from generator.model.site import Site
 
 LIMIT = 1_048_575           # rows of a sheet, its head apart
@@ -22,42 +22,44 @@ HEAD = table([Row._fields])
 ALL, EXCEL = "data/long.csv.gz", "data/long-excel.zip"
 
 
-def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, bytes]]:
-    """Its figures, if it has any."""
-    yield from _file(site, addresses.figures(agency), sorted(site.documents_of.get(agency.id, ()), key=lambda d: d.id))
-
-
-def of_year(site: Site, year: int) -> Iterator[tuple[str, bytes]]:
-    """Those of all agencies."""
-    yield from _file(site, addresses.figures(year), site.of_year(year))
-
-
-def gathered(site: Site, read: Callable[[str], bytes | None]) -> Iterator[tuple[str, bytes]]:
-    """The larger files, made of the compressed pieces of the small ones."""
-    whole: dict[str, Stream] = defaultdict(_headed)
-    whole[ALL]
-    for agency in site.agencies.values():
-        if data := read(addresses.figures(agency)):
-            piece = after(data, HEAD)
-            for path in (ALL, addresses.figures(site.regions[agency.region])):
-                whole[path].join(piece)
-    for path, stream in sorted(whole.items()):
-        yield path, stream.gzip()
-    sheets: dict[str, Stream] = {}
-    for year in sorted(site.years):
-        if data := read(addresses.figures(year)):
-            sheets |= _sheets(year, after(data, HEAD))
-    yield EXCEL, joined(sheets)
-
-
-def _file(site: Site, path: str, documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
-    stream = _headed()
+def of_region(site: Site, region: Region) -> Iterator[tuple[str, bytes]]:
+    """Its figures, those of each of its agencies, and as a piece those of each year."""
+    agencies: dict[str, Stream] = defaultdict(_headed)
+    years: dict[str, Stream] = defaultdict(Stream)
+    whole = _headed()
+    documents = _pieces.documents(site, region)
     for document in documents:
         if document.counts:
             body = figures_of(site, document)
-            stream.add(body, deflate(body))
-    if len(stream.pieces) > 1:
+            packed = deflate(body)
+            for stream in (agencies[addresses.figures(site.agencies[document.agency])], whole, years[str(document.year)]):
+                stream.add(body, packed)
+    if agencies:
+        yield addresses.figures(region), whole.gzip()
+    for path, stream in agencies.items():
         yield path, stream.gzip()
+    if documents:
+        yield _pieces.path("long", region), joined(years)
+
+
+def gathered(site: Site, read: _pieces.Read) -> Iterator[tuple[str, bytes]]:
+    """The larger files, made of the compressed pieces of the small ones."""
+    whole = _headed()
+    years: dict[int, Stream] = defaultdict(Stream)
+    regions = _pieces.regions(site)
+    for region, piece in zip(regions, _pieces.all_of("long", regions, read), strict=True):
+        if data := read(addresses.figures(region)):
+            whole.join(after(data, HEAD))
+        for name, rows in members(piece).items():
+            years[int(name)].join(rows)
+    yield ALL, whole.gzip()
+    sheets: dict[str, Stream] = {}
+    for year, rows in sorted(years.items()):
+        stream = _headed()
+        stream.join(rows)
+        yield addresses.figures(year), stream.gzip()
+        sheets |= _sheets(year, rows)
+    yield EXCEL, joined(sheets)
 
 
 def _sheets(year: int, rows: Stream) -> dict[str, Stream]:
@@ -76,6 +78,4 @@ def _sheets(year: int, rows: Stream) -> dict[str, Stream]:
 
 
 def _headed(mark: bytes = b"") -> Stream:
-    stream = Stream()
-    stream.add(mark + HEAD, deflate(mark + HEAD))
-    return stream
+    return Stream(mark + HEAD)

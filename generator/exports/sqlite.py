@@ -3,12 +3,15 @@
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from generator import addresses, indicators
+from generator.exports import _pieces
 from generator.exports._rows import Place, figures, head, status
 from generator.model.document import Document
+from generator.model.region import Region
 from generator.model.report import Report
 from generator.model.site import Site
 
@@ -40,28 +43,65 @@ CREATE VIEW long_table AS SELECT d.agency, d.agency_name, a.region, d.year, d.ki
   d.source FROM figure f JOIN document d ON d.number = f.document JOIN agency a ON a.id = d.agency
   JOIN place p ON p.number = f.place;
 """
+BESIDE = """
+ATTACH ':memory:' AS piece;
+CREATE TEMP TABLE at (piece INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+"""
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def of_region(site: Site, region: Region) -> Iterator[tuple[str, bytes]]:
+    """What is known of its documents, as a base of the same tables, its documents and places numbered by themselves."""
+    if documents := _pieces.documents(site, region):
+        with _base() as base:
+            base.execute("BEGIN")
+            _fill(base, site, documents)
+            base.execute("COMMIT")
+            yield _pieces.path("sqlite", region), base.serialize()
+
+
+def gathered(site: Site, read: _pieces.Read) -> Iterator[tuple[str, bytes]]:
     """One file, made in memory."""
+    with _base() as base:
+        base.executescript(BESIDE)
+        base.executemany("INSERT INTO region VALUES (?,?,?,?,?)", (
+            (r.id, r.name, r.level, r.code, r.parent) for r in site.regions.values()))
+        base.executemany("INSERT INTO agency VALUES (?,?,?,?,?,?,?)", (
+            (a.id, a.region, a.name, a.kind, a.parent, a.credit_code, a.website) for a in site.agencies.values()))
+        places: dict[Any, int] = {}
+        for piece in _pieces.all_of("sqlite", _pieces.regions(site), read):
+            base.deserialize(piece, name="piece")
+            _add(base, places)
+        base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", ((n, *keys) for keys, n in places.items()))
+        base.executescript(AFTER)
+        yield PATH, base.serialize()
+
+
+@contextmanager
+def _base() -> Iterator[sqlite3.Connection]:
     base = sqlite3.connect(":memory:", isolation_level=None)
     try:
         base.executescript(TABLES)
-        base.execute("BEGIN")
-        _fill(base, site)
-        base.execute("COMMIT")
-        base.executescript(AFTER)
-        yield PATH, bytes(base.serialize())
+        yield base
     finally:
         base.close()
 
 
-def _fill(base: sqlite3.Connection, site: Site) -> None:
-    base.executemany("INSERT INTO region VALUES (?,?,?,?,?)", (
-        (r.id, r.name, r.level, r.code, r.parent) for r in site.regions.values()))
-    base.executemany("INSERT INTO agency VALUES (?,?,?,?,?,?,?)", (
-        (a.id, a.region, a.name, a.kind, a.parent, a.credit_code, a.website) for a in site.agencies.values()))
-    documents = list(enumerate(site.documents.values(), 1))
+def _add(base: sqlite3.Connection, places: dict[Any, int]) -> None:
+    """What stands in `piece`, with numbers that go on. Places are numbered as they come."""
+    ((before,),) = base.execute("SELECT count(*) FROM document")
+    base.execute("DELETE FROM at")
+    base.executemany("INSERT INTO at VALUES (?,?)", [
+        (number, places.setdefault(tuple(keys), len(places) + 1))
+        for number, *keys in base.execute("SELECT * FROM piece.place ORDER BY number")])
+    base.execute("INSERT INTO figure SELECT document + ?, at.number, value, printed, unit, status FROM piece.figure AS f "
+                 "CROSS JOIN at ON at.piece = f.place ORDER BY f.rowid", (before,))
+    for table in ("document", "indicator", "finding"):
+        first, *rest = (name for _, name, *_ in base.execute(f"PRAGMA table_info({table})"))
+        base.execute(f"INSERT INTO {table} SELECT {first} + ?, {', '.join(rest)} FROM piece.{table}", (before,))
+
+
+def _fill(base: sqlite3.Connection, site: Site, of: Sequence[Document]) -> None:
+    documents = list(enumerate(of, 1))
     base.executemany(f"INSERT INTO document VALUES ({','.join('?' * 16)})", (
         (n, *_document(site, d)) for n, d in documents))
     places: dict[Any, int] = {}

@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from generator import exports, immutable, search, typeset, write
+from generator import exports, immutable, parallel, search, typeset, write
+from generator.cache import Cache, Spoilt
 from generator.exports import Made
 from generator.model.agency import Agency
 from generator.model.document import Document
 from generator.model.offer import Offer
+from generator.model.region import Region
 from generator.pipeline._memo import Memo, Parts
 from generator.pipeline._notify import HERE
 from generator.reads import Watch
@@ -31,22 +33,45 @@ def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[
     """Write the exports that are about many documents, on all cores, then what lists the files of the open data.
 
     known: exports about one document, which are written. Gives the paths of all below docs, and what pages say of them.
+    Raises Spoilt when pieces of the build before are lost.
     """
+    pieces = Cache(docs.parent / ".cache" / "pieces")
+
     def one(subject: exports.Subject) -> Parts:
         if isinstance(subject, Agency):
             watch.site.agencies[subject.id]         # what is read of it is seen to be read
-        return Parts(exported=write_all(exports.of(watch.site, subject), docs))
+        if isinstance(subject, Region):
+            watch.site.regions[subject.id]
+        return Parts(exported=write_all(published(exports.of(watch.site, subject)), docs))
+
+    def published(files: exports.Files) -> exports.Files:
+        for path, data in files:
+            if name := exports.piece(path):
+                pieces.put(name, "", data)
+            else:
+                yield path, data
 
     def read(path: str) -> bytes | None:
-        return (docs / path).read_bytes() if path in made else None
+        if not (name := exports.piece(path)):
+            return (docs / path).read_bytes() if path in made else None
+        data: bytes | None = pieces.get(name, "")
+        if data is None:
+            raise Spoilt(path)
+        return data
+
+    def gathered(export: str) -> dict[str, Made]:
+        return write_all(exports.gathered(watch.site, read, export), docs)
 
     made = known | memo.run(watch, exports.subjects(watch.site), _key, one, few=2)().exported
-    made |= write_all(exports.gathered(watch.site, read), docs)
+    for more in parallel.each(gathered, exports.gatherers(), few=2):
+        made |= more
     made |= write_all(exports.listings(watch.site, made), docs)
     return set(made), exports.offer(watch.site, made)
 
 
 def _key(subject: exports.Subject) -> str:
+    if isinstance(subject, Region):
+        return f"export of {subject.id}"            # a region may be called like an export
     return f"export {subject.id if isinstance(subject, Agency | Document) else subject}"
 
 
