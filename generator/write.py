@@ -193,7 +193,7 @@ def file(path: Path | str, content: Content) -> None:
 
 
 def new(path: str, data: bytes) -> None:
-    """A file of a folder that nobody looks into before it is whole: nothing is compared, nothing moved."""
+    """A file that nobody looks for before it is whole: where there is none yet, nothing is compared, nothing moved."""
     try:
         _put(path, data, os.path.dirname(path), os.O_EXCL)      # noqa: PTH120
     except FileExistsError:

@@ -80,6 +80,25 @@ def test_an_interrupted_build_is_made_up_for(built_before: tuple[Path, Path], mo
     assert contents(out) == before
 
 
+def test_half_a_page_is_not_taken_for_one(built_before: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine stopped while a page was written: nothing is remembered of it."""
+    content, out = built_before
+    before = contents(out)
+    page = out / "docs" / "example-city" / "grain" / "2018.md"
+    page.unlink()
+
+    def half(path: str, data: bytes) -> None:
+        Path(path).write_bytes(data[:len(data) // 2])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(write, "new", half)
+        pipeline.build(content, out, TODAY)
+    assert 0 < page.stat().st_size < len(before["docs/example-city/grain/2018.md"])
+    pipeline.build(content, out, TODAY)
+    assert contents(out) == before
+
+
 def test_ctrl_c_waits_until_the_new_files_lie_over_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No half site: files, folders that were files, and what goes."""
     made, place = tmp_path / "made", tmp_path / "place"

@@ -46,11 +46,11 @@ class Made(Deferred):
         page, texts = written.page, written.page.texts
         headings = [(h.id, h.text, h.blocks) for h in texts.headings] if texts else []
         filters, year = (texts.filters, texts.year) if texts else (None, None)
-        searched = json.dumps(headings, ensure_ascii=False).encode()
-        mark = f"{page.path}\n{page.title}\n{json.dumps((filters, year), ensure_ascii=False)}\n".encode() + searched
+        searched = pages.JSON.encode(headings).encode()
+        about = f"{page.path}\n{page.title}\n{pages.JSON.encode((filters, year))}\n".encode()
         links, anchors = (tuple(sorted(map(sys.intern, names))) for names in (written.links, set.anchors))
         return cls(
-            path=page.path, title=page.title, filters=filters, year=year, mark=_digest(mark),
+            path=page.path, title=page.title, filters=filters, year=year, mark=_digest(about, searched),
             shape=_digest("\n".join(anchors).encode()), searched=searched, links=links, anchors=anchors, anchored=set.links)
 
     @property
@@ -65,8 +65,11 @@ class Made(Deferred):
         return {"headings": tuple(Heading(id=id, text=text, blocks=tuple(of)) for id, text, of in json.loads(self.searched))}
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def _digest(*data: bytes) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in data:
+        digest.update(part)
+    return digest.hexdigest()
 
 
 class Compiled(jinja2.FileSystemBytecodeCache):
@@ -110,7 +113,7 @@ class Places:
 def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places) -> Made:
     """One page, written."""
     page = written.page
-    write.file(f"{places.docs}/{page.path}", written.text)
+    write.new(f"{places.docs}/{page.path}", written.text.encode())      # of half a page after a crash nothing is remembered
     made = typesetter.page(page.path, written.meta, written.body)
     write.new(f"{places.site}/{made.place}", made.html)
     if places.shadow:
