@@ -39,11 +39,12 @@ HOME = re.compile(
 )
 
 NARROW = {ord("０") + n: str(n) for n in range(10)} | {ord("＠"): "@", ord("Ｘ"): "X"}
+WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 
 
 def narrow(text: str) -> str:
     """The text with half-width digits, as long as before."""
-    return text.translate(NARROW)
+    return WIDE.sub(lambda wide: NARROW[ord(wide[0])], text)      # `str.translate` raises an error for every Chinese character
 
 
 def found(words: str, published: str) -> Iterator[tuple[int, str, str]]:

@@ -5,10 +5,11 @@ another year or span (去年、累计、上半年), of about so many, or of anot
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+ENDS = "。；;！!？?"          # of a sentence; so does a line break
 NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*(?:余|多|来))\s*(?:件|条|份|宗|起|项|例|个)"
 FILL = r"(?:共计|合计|总计|总数|数量|共|计|为|有|的|了)*"
 AND = r"(?:[、和及与或]|以及)"
@@ -33,14 +34,15 @@ PATTERNS = {        # what is said → how
     "sued_none": rf"{NONE}[^，,\d]{{0,40}}?行政诉讼(?:{AND}[^，,\d]{{0,16}}?{COMPLAINT})*{END}",
     "all_handled": r"(?:均已?|全部|都已?)(?:按期|按时|依法|在法定期限内)*(?:办结|办理完毕|办理完结)(?!\d)",
 }
-ABOUT = re.compile("申请|复议|诉讼")        # one of these is in every claim, and of each kind one of the words:
-COUNTED, DENIED = re.compile(r"\d"), re.compile("没有|未|无|均|全部|都")
-WORDS = {about: re.compile(words) for about, words in {
-    "received": "收到|新收|接收|接到|收悉|受理", "received_in_all": "结转", "handled": "办[结理]|处理完毕",
-    "answered": "[答回]复", "carried": "结转", "brought_in": "结转", "reviewed": "复议", "sued": "诉讼", "disputed": "诉讼",
-    "received_none": "收到|接到|发生|受理", "reviewed_none": "复议", "sued_none": "诉讼",
-    "all_handled": "办[结理]",
-}.items()}
+ABOUT = ("申请", "复议", "诉讼")            # one of these is in every claim, and of each kind one of the words:
+WORDS = {
+    "received": ("收到", "新收", "接收", "接到", "收悉", "受理"), "received_in_all": ("结转",),
+    "handled": ("办结", "办理", "处理完毕"), "answered": ("答复", "回复"),
+    "carried": ("结转",), "brought_in": ("结转",), "reviewed": ("复议",), "sued": ("诉讼",),
+    "disputed": ("诉讼",), "received_none": ("收到", "接到", "发生", "受理"), "reviewed_none": ("复议",), "sued_none": ("诉讼",),
+    "all_handled": ("办结", "办理"),
+}
+COUNTED, DENIED = re.compile(r"\d"), ("没有", "未", "无", "均", "全部", "都")
 FIND = {about: re.compile(pattern) for about, pattern in PATTERNS.items()}
 PART = re.compile(
     r"其中|自然人|法人|企业|公民|当面|现场|网络|网上|网站|在线|互联网|信函|邮寄|邮件|邮箱|信件|来信|传真|电话|口头|渠道|平台|窗口|涉及|关于"
@@ -50,6 +52,7 @@ OTHER_TIME = re.compile(
     r"去年|上年|上一年|往年|历年|累计|以来|同期|上半年|下半年|季度|前\S{1,3}个?月|截[至止](?!.{0,8}12月)|平均|每年|计划|目标"
     r"|\d月?[至到—-]+\d+月份?"
 )
+YEAR = re.compile(r"20\d\d(?=年)")
 CARRIED = re.compile(r"(?:含|包括|其中)?(?:上一?年度?|去年|20\d\d年度?)结转")
 AREA = re.compile(r"全(?:国|省|市|区|县|州|盟|旗|域|系统)|各(?:级|地|县|区|乡|镇|街|部门|单位)|(?:下|所|直)属|基层|汇总")
 BODY = re.compile(      # 政府信息 and 各部门 name no body
@@ -61,8 +64,7 @@ ELSE = re.compile(r"提案|建议|案件|诉求|来信|咨询|投诉|信访|热�
 COMPETENT = re.compile(r"审理|办理|复议机关|应诉|出庭|代理|指导")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """`about` is a key of PATTERNS, `number` 0 where the text says there was none, `offset` that of the number."""
 
     about: str
@@ -71,33 +73,61 @@ class Claim:
     accepted_only: bool = False     # 受理: what was taken on, which need not be all that came
 
 
+def sentences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Place and text of each sentence that has one of the words: looked for by plain search, as few have."""
+    if not any(word in text for word in words):
+        return
+    text = _lines(text)
+    places: dict[int, int] = {}
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            start, end_ = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            places[start] = end_ if end_ >= 0 else len(text)
+            at = text.find(word, places[start])
+    yield from ((start, text[start:places[start]]) for start in sorted(places))
+
+
+@lru_cache(1)       # asked twice of a text
+def _lines(text: str) -> str:
+    """The text with each sentence on a line."""
+    for end in ENDS:
+        text = text.replace(end, "\n")
+    return text
+
+
 def claims(text: str, year: int, *, aggregate: bool, about_disputes: bool) -> Iterator[Claim]:
     """The claims of a text. about_disputes: the whole text is about reviews and lawsuits of disclosure."""
-    if not ABOUT.search(text):
-        return
-    for sentence in SENTENCE.finditer(text):
-        words, known = sentence[0], None
-        if not ABOUT.search(words):
-            continue
-        counted, denied = COUNTED.search(words), DENIED.search(words)
-        for about, pattern in FIND.items():
-            may = denied if about.endswith("_none") or about == "all_handled" else counted
-            for m in pattern.finditer(words) if may and WORDS[about].search(words) else ():
-                if not _in_time(words[: m.end()], m, year) or not _in_scope(words[: m.end()], aggregate=aggregate):
-                    continue
+    for place, words in sentences(text, ABOUT):
+        known = None
+        for about in _kinds(words):
+            for m in FIND[about].finditer(words):
                 groups = m.groupdict()
                 if about in ("received", "received_none"):
                     if not _of_applications(groups["what"], words[: m.start()]):
                         continue
-                    known = m.end()
                 elif about.startswith(("reviewed", "sued", "disputed")):
                     if not (about_disputes or TIED.search(words)) or COMPETENT.search(words[: m.start()]):
                         continue
                 elif not _tied_to_applications(about, words, known, m.start()):
                     continue
+                if not _in_time(words[: m.end()], m, year) or not _in_scope(words[: m.end()], aggregate=aggregate):
+                    continue
+                if about in ("received", "received_none"):
+                    known = m.end()
                 number = int(groups["n"].replace(",", "")) if groups.get("n") else 0
-                offset = sentence.start() + (m.start("n") if groups.get("n") else m.start())
-                yield Claim(about, number, offset, groups.get("verb") == "受理")
+                yield Claim(about, number, place + (m.start("n") if groups.get("n") else m.start()), groups.get("verb") == "受理")
+
+
+def _kinds(words: str) -> Iterator[str]:
+    """Those of which something may be said, by plain search."""
+    counted, denied = COUNTED.search(words), any(word in words for word in DENIED)
+    for about, needed in WORDS.items():
+        if denied if about.endswith("_none") or about == "all_handled" else counted:
+            for word in needed:
+                if word in words:
+                    yield about
+                    break
 
 
 def _of_applications(what: str, before: str) -> bool:
@@ -117,12 +147,22 @@ def _in_time(words: str, match: re.Match[str], year: int) -> bool:
     groups = match.groupdict()
     if (groups.get("next") or str(year + 1)) != str(year + 1) or (groups.get("last") or str(year - 1)) != str(year - 1):
         return False
-    words = CARRIED.sub("", words[: match.start()]) + CARRIED.sub("", match[0].replace(groups.get("next") or "\0", ""))
-    years = re.findall(r"20\d\d(?=年)", words)
+    if "结转" in words:
+        words = CARRIED.sub("", words[: match.start()]) + CARRIED.sub("", match[0].replace(groups.get("next") or "\0", ""))
+    years = YEAR.findall(words)
     return not OTHER_TIME.search(words) and (not years or years[-1] == str(year))
 
 
 def _in_scope(words: str, *, aggregate: bool) -> bool:
     """The last body or area named before the number is the one the report is about."""
-    area, body = (max((m.start() for m in pattern.finditer(words)), default=-1) for pattern in (AREA, BODY))
-    return (area >= body or body < 0) if aggregate else (area < 0 or body > area)
+    this, other = (AREA, BODY) if aggregate else (BODY, AREA)
+    at = _last(other, words)
+    return at < 0 or (_last(this, words) >= at if aggregate else _last(this, words) > at)
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where it was found last, -1 if nowhere."""
+    at = -1
+    for match in pattern.finditer(words):
+        at = match.start()
+    return at

@@ -7,7 +7,7 @@ Clauses are cheap to take and to compare; the runs are counted only for texts th
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RUN = 5
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
@@ -16,8 +16,7 @@ SENTENCES = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
 MOST = 0.8          # of the characters in clauses
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A text; the names in it that count for nothing; its clauses, without numbers and names; how many characters they have."""
 
     written: str
@@ -26,18 +25,28 @@ class Copy:
     size: int
 
 
-def copy(text: str, names: Iterable[str]) -> Copy:
+def named(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as `copy` takes them: a longer one before those it contains."""
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def copy(text: str, names: tuple[str, ...]) -> Copy:
     """The text made ready."""
-    names = tuple(sorted(names, key=len, reverse=True))
     clauses = frozenset(CLAUSE.findall(_unnamed(text, names)))
     return Copy(text, names, clauses, sum(map(len, clauses)))
 
 
 def share(one: Copy, other: Copy) -> float:
     """How much of `one` stands in `other`, or the reverse if that is less: 0 to 1, 0 when surely far less."""
-    most = max(one.size, other.size)
-    if min(one.size, other.size) < MOST * most or sum(map(len, one.clauses & other.clauses)) < MOST * most:
+    least = MOST * max(one.size, other.size)
+    if min(one.size, other.size) < least:
         return 0
+    shared, theirs = one.size, other.clauses
+    for clause in one.clauses:
+        if clause not in theirs:
+            shared -= len(clause)
+            if shared < least:          # nearly always after the first few
+                return 0
     runs, others = _runs(_masked(one.written, one.names)), _runs(_masked(other.written, other.names))
     return len(runs & others) / max(len(runs), len(others), 1)
 

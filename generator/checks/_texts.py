@@ -74,7 +74,7 @@ def masked(text: str, pattern: re.Pattern[str], by: str = " ") -> str:
 
 
 def _gather(value: Any, at: str, kind: str, into: list[Text]) -> None:
-    cls = type(value)
+    cls: Any = type(value)
     if cls is str:
         into.append(Text(at, value, kind))
     elif cls in _WHOLE:
@@ -85,16 +85,19 @@ def _gather(value: Any, at: str, kind: str, into: list[Text]) -> None:
     elif cls is dict:
         for key, item in value.items():
             _gather(item, f"{at}.{key}", kind, into)
-    elif is_dataclass(cls):
+    elif _fields(cls):
+        before = f"{at}." if at else ""
         for key, name, of_field in _fields(cls):
             inner = getattr(value, name)
             if inner:
-                _gather(inner, f"{at}.{key}" if at else key, "contact" if kind == "contact" else of_field, into)
+                _gather(inner, before + key, "contact" if kind == "contact" else of_field, into)
 
 
 @cache
 def _fields(cls: type) -> tuple[tuple[str, str, str], ...]:
-    """Written key, attribute and kind of each field that can hold words."""
+    """Written key, attribute and kind of each field that can hold words; nothing of what is no record."""
+    if not is_dataclass(cls):
+        return ()
     hints = get_type_hints(cls, include_extras=True)
     found = ((f.metadata["key"] or f.name, f.name, _kind(hints[f.name], f.name)) for f in fields(cls) if "title" in f.metadata)
     return tuple(f for f in found if f[2])
@@ -124,10 +127,11 @@ def _section(at: str, section: Section) -> Iterator[Text]:
 
 def _table(at: str, table: Table) -> Iterator[Text]:
     for key, cells in table.rows.items():
-        for n, cell in enumerate(cells):
-            if cell.printed:
-                columns = formats.table_form(table).rows[key].columns
-                yield Text(f"{at}.{key}" + ("" if len(columns) == 1 else f".{columns[n].key}"), cell.printed)
+        printed = [cell.printed for cell in cells]
+        if any(printed):
+            columns = formats.table_form(table).rows[key].columns
+            for n, words in enumerate(printed):
+                yield Text(f"{at}.{key}" + ("" if len(columns) == 1 else f".{columns[n].key}"), words or "")
 
 
 def _other_table(at: str, table: OtherTable) -> Iterator[Text]:

@@ -24,9 +24,9 @@ FAIL 2:13: 与本机关2023年的相同 100%:
 """  # noqa: E501
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from generator.checks import _shingles
 from generator.checks._shingles import Copy
@@ -44,13 +44,16 @@ SAMPLE = 4          # clauses by which neighbours are found, the first in order:
 BUCKET = 4          # a bucket may hold every body of a region; each text is compared with the last few before it
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A section of a document, as compared."""
 
     document: Narrative
-    key: str
+    place: tuple[str, str]      # id of the document and key of the section
     copy: Copy
+
+
+Passages = dict[tuple[str, str], Passage]       # by place
+Pairs = Iterator[tuple[Passage, Passage]]
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -59,60 +62,58 @@ def check(site: Site) -> Iterator[Finding]:
     for document in site.documents.values():
         if isinstance(document, Narrative) and document.text_is == "full":
             of_year[document.year].append(document)
-    before: dict[tuple[str, str], Passage] = {}
+    before: Passages = {}
     for year in sorted(of_year):                            # two years are held at once: all would be most of the memory
-        passages = {(p.document.id, p.key): p for d in of_year[year] for p in _passages(site, d)}
+        passages = {p.place: p for d in of_year[year] for p in _passages(site, d)}
         yield from _copies(site, passages, before if year - 1 in of_year else {})
         before = passages
 
 
-def _copies(site: Site, passages: dict[tuple[str, str], Passage], before: dict[tuple[str, str], Passage]) -> Iterator[Finding]:
+def _copies(site: Site, passages: Passages, before: Passages) -> Iterator[Finding]:
     nearest = {place: _last_year(p, before) for place, p in passages.items()}
-    for earlier, later in _neighbours(passages.values(), site):
-        place = (later.document.id, later.key)
-        if not nearest[place]:
+    for earlier, later in _neighbours(passages, site):
+        if not nearest[later.place]:
             share = _shingles.share(later.copy, earlier.copy)
-            nearest[place] = (share, earlier) if share >= SAME else None
+            nearest[later.place] = (share, earlier) if share >= SAME else None
     for place, found in nearest.items():
         if found:
             yield _finding(passages[place], *found, site)
 
 
 def _passages(site: Site, document: Narrative) -> Iterator[Passage]:
-    agency = site.agencies[document.agency]
-    names = (agency.name, *agency.short_names, site.regions[agency.region].name)
+    agency, id = site.agencies[document.agency], document.id
+    names = _shingles.named((agency.name, *agency.short_names, site.regions[agency.region].name))
     for key, section in document.sections.items():
         if len(section.text) >= SHORTEST:
-            yield Passage(document, key, _shingles.copy(section.text, names))
+            yield Passage(document, (id, key), _shingles.copy(section.text, names))
 
 
-def _last_year(passage: Passage, passages: dict[tuple[str, str], Passage]) -> tuple[float, Passage] | None:
+def _last_year(passage: Passage, passages: Passages) -> tuple[float, Passage] | None:
     document = passage.document
     kind = "" if document.kind == "report" else f"-{document.kind}"
-    before = passages.get((f"{document.agency}/{document.year - 1}{kind}", passage.key))
+    before = passages.get((f"{document.agency}/{document.year - 1}{kind}", passage.place[1]))
     share = _shingles.share(passage.copy, before.copy) if before else 0
     return (share, before) if before and share >= SAME else None
 
 
-def _neighbours(passages: Iterable[Passage], site: Site) -> Iterator[tuple[Passage, Passage]]:
-    """Pairs of the same year, kind and section in one region, or below one parent, that share a long clause; the later second."""
-    buckets: dict[tuple[object, ...], list[Passage]] = defaultdict(list)
+def _neighbours(passages: Passages, site: Site) -> Pairs:
+    """Pairs of one year, of the same kind and section in one region, or below one parent, that share a long clause; the later
+    second."""
+    buckets: dict[tuple[str, str, str], dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     met: set[tuple[int, int]] = set()
-    for passage in sorted(passages, key=_order):
-        document, agency = passage.document, site.agencies[passage.document.agency]
+    groups = {id: tuple(dict.fromkeys((a.region, a.parent or a.region))) for id, a in site.agencies.items()}
+    for passage in sorted(passages.values(), key=lambda p: (p.document.published or date.max, p.place)):
+        agency, kind, key = passage.document.agency, passage.document.kind, passage.place[1]
         sample = sorted(passage.copy.clauses)[:SAMPLE]
-        for group in dict.fromkeys((agency.region, agency.parent or agency.region)):
+        for group in groups[agency]:
+            of_group = buckets[group, kind, key]
             for clause in sample:
-                bucket = buckets[group, document.year, document.kind, passage.key, clause]
+                bucket = of_group[clause]
                 for other in bucket[-BUCKET:]:
-                    if other.document.agency != document.agency and (id(other), id(passage)) not in met:
+                    if other.document.agency != agency and (id(other), id(passage)) not in met:
                         met.add((id(other), id(passage)))
                         yield other, passage
                 bucket.append(passage)
-
-
-def _order(passage: Passage) -> tuple[date, str, str]:
-    return passage.document.published or date.max, passage.document.id, passage.key
 
 
 def _finding(passage: Passage, share: float, other: Passage, site: Site) -> Finding:
@@ -121,7 +122,7 @@ def _finding(passage: Passage, share: float, other: Passage, site: Site) -> Find
     lines = [line if len(line) <= 40 else line[:40] + "…" for line in _shingles.common(passage.copy, other.copy)[:2]]
     quoted = "、".join(f"“{line}”" for line in lines)
     return Finding(
-        file=document.file, at=f"sections.{passage.key}", expected=f"< {SAME:.0%}", found=f"{share:.0%}",
+        file=document.file, at=f"sections.{passage.place[1]}", expected=f"< {SAME:.0%}", found=f"{share:.0%}",
         message=f"文字应按当年的情况写，与{whose}的相同 {share:.0%}，如{quoted}",
         remedy="请写当年做了什么；确无变化的，写短一些，或在 accept 中说明理由",
     )

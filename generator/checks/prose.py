@@ -50,7 +50,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import formats
-from generator.checks._claims import NUMBER, SENTENCE, Claim, claims
+from generator.checks._claims import NUMBER, Claim, claims, sentences
 from generator.indicators import CARRIED_IN, HEADLINE, Indicator
 from generator.model.document import Narrative
 from generator.model.finding import Finding
@@ -61,11 +61,11 @@ SEVERITY = "warning"
 SCOPE = "document"
 
 Allowed = tuple[set[Number], Number, str]       # the numbers that may stand in the text, the table's, and its name
+CAME, WENT = ("受理", "收到", "接收"), ("办结", "答复", "办理完毕")
 MORE = re.compile(
-    rf"(?:受理|收到|接收)[^，,、\d（(]{{0,20}}?{NUMBER.replace('<n>', '<came>')}[^\d]{{0,20}}?"
-    rf"(?:办结|答复|办理完毕)[^，,\d率]{{0,4}}?{NUMBER.replace('<n>', '<went>')}"
+    rf"(?:{'|'.join(CAME)})[^，,、\d（(]{{0,20}}?{NUMBER.replace('<n>', '<came>')}[^\d]{{0,20}}?"
+    rf"(?:{'|'.join(WENT)})[^，,\d率]{{0,4}}?{NUMBER.replace('<n>', '<went>')}"
 )
-CAME, WENT = re.compile("受理|收到|接收"), re.compile("办结|答复|办理完毕")
 NOT_OF_ONE_YEAR = re.compile(r"结转|上年|去年|往年|历年|累计|含|率[^，,]{0,6}\d")
 
 
@@ -145,15 +145,13 @@ def _numbers(record: Narrative, indicator: Indicator) -> list[Number] | None:
 
 
 def _more_than_came(at: str, text: str) -> Iterator[Finding]:
-    if not CAME.search(text) or not WENT.search(text):
-        return
-    for sentence in SENTENCE.finditer(text):
-        match = None if NOT_OF_ONE_YEAR.search(sentence[0]) else MORE.search(sentence[0])
+    for place, sentence in sentences(text, WENT):
+        match = None if not any(word in sentence for word in CAME) or NOT_OF_ONE_YEAR.search(sentence) else MORE.search(sentence)
         if match:
             came, went = (int(match[name].replace(",", "")) for name in ("came", "went"))
             if went > came:
                 yield Finding(
-                    at=at, offset=sentence.start() + match.start("went"), expected=f"≤ {came}", found=str(went),
+                    at=at, offset=place + match.start("went"), expected=f"≤ {came}", found=str(went),
                     message=f"办结的应不多于受理的 {came} 件，正文为 {went} 件（多于受理的 {came} 件）",
                     remedy="请核对；含上年结转的，在句中写明",
                 )
