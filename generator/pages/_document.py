@@ -11,7 +11,7 @@ from generator.model.site import Site
 from generator.pages import _qr
 from generator.pages._common import agency_crumbs, document_tags, ending, key_numbers, kind_name, meta, short_title
 
-Links = list[tuple[str, list[tuple[str, str]]]]
+MOST = 12       # documents of agencies below that a page names one by one
 
 
 def context(site: Site, document: Document, length: int) -> dict[str, Any]:
@@ -104,16 +104,27 @@ def related(site: Site, document: Document) -> Iterator[tuple[str, list[tuple[st
     def on(agency_id: str, when: int) -> list[Document]:
         return [d for d in site.documents_of.get(agency_id, ()) if d.year == when]
 
-    groups: list[tuple[str, list[Document]]] = [
-        ("本机关同一年度", [d for d in on(agency.id, year) if d is not document]),
-        ("同年上级", on(agency.parent, year) if agency.parent else []),
-        ("同年汇总的机关", [d for m in _covered(site, document) for d in on(m, year)]),
-        ("承继机关", [d for s in agency.succeeded_by if s.agency for d in site.documents_of.get(s.agency, ())[-1:]]),
-        ("前身机关", [d for a, _ in site.predecessors.get(agency.id, ()) for d in site.documents_of.get(a.id, ())[:1]]),
+    groups: list[tuple[str, list[tuple[str, str]]]] = [
+        ("本机关同一年度", links([d for d in on(agency.id, year) if d is not document])),
+        ("同年上级", links(on(agency.parent, year) if agency.parent else [])),
+        (f"汇总的机关：{year}年度报告", _below(site, document, [d for m in _covered(site, document) for d in on(m, year)])),
+        ("承继机关", links([d for s in agency.succeeded_by if s.agency for d in site.documents_of.get(s.agency, ())[-1:]])),
+        ("前身机关", links([d for a, _ in site.predecessors.get(agency.id, ()) for d in site.documents_of.get(a.id, ())[:1]])),
     ]
-    for title, documents in groups:
-        if documents:
-            yield title, links(documents)
+    return (group for group in groups if group[1])
+
+
+def _below(site: Site, document: Document, documents: list[Document]) -> list[tuple[str, str]]:
+    """Of agencies added up. Many are left to the pages that list them all, as a report page has few bytes to spare."""
+    agency = site.agencies[document.agency]
+    listed = {member.id for member in site.members.get(agency.id, ())}
+    covered = {d.agency for d in documents}
+    if len(documents) > MOST and covered <= listed:
+        region = site.regions[agency.region]
+        return [(f"{len(covered)} 个机关的 {len(documents)} 份文件：从机关名单查看", f"{addresses.page(agency)}#members"),
+                (f"{region.name}各机关历年的报告", addresses.status(region))]
+    names = ((site.agencies[d.agency].name, "" if d.kind == "report" else f" {kind_name(d)}", d) for d in documents)
+    return [(name + kind, addresses.page(d)) for name, kind, d in names]
 
 
 def _covered(site: Site, document: Document) -> list[str]:

@@ -19,7 +19,7 @@ from generator.pages._cells import Corrected, Note
 
 HOLE = "\x1f"       # no text of a form has it
 Place = tuple[str, str]
-Put = Callable[[str, int, str, int], Markup]      # row, column by number and by key, width → a cell
+Put = Callable[[str, int, str, int], str]         # row, column by number and by key, width → a cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +68,10 @@ class Drawn:
     def __call__(self, table: Printed, draw: Callable[..., str]) -> Markup:
         said = table.said
 
-        def put(row: str, index: int, column: str, colspan: int) -> Markup:
+        def put(row: str, index: int, column: str, colspan: int) -> str:
             cells = table.cells.get(row)
             cell = cells[index] if cells else None
-            return _cells.html(cell, colspan, *said.get((row, column), ())) if said else _cells.html(cell, colspan)
+            return _cells.opened(cell, colspan, *said.get((row, column), ())) if said else _cells.opened(cell, colspan)
 
         return self.filled(table.form, tuple(table.cells), draw, put)
 

@@ -9,7 +9,7 @@ for (const cell of document.querySelectorAll('.form td')) {         // paler, so
 let current = null      // { cell, lit: [...] }
 
 /** A place of a value: not a heading, nor the corner or a unit, which the forms print as plain cells. */
-const isValue = cell => cell?.tagName === 'TD' && !cell.matches('.corner, .u')
+const isValue = cell => cell?.tagName === 'TD' && !cell.matches('.corner, .form-indicator_list :is(:nth-child(2), .group > *)')
 
 /** The table as a grid: rows of cells, a merged cell standing in each place it covers. */
 function gridOf (table) {
