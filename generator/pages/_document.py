@@ -36,10 +36,9 @@ def context(site: Site, document: Document, length: int) -> dict[str, Any]:
 
 def page_meta(site: Site, document: Document) -> dict[str, Any]:
     """Front matter of a document page."""
-    agency = site.agencies[document.agency]
-    crumbs = ending(agency_crumbs(site, agency), short_title(document))
-    description = f"{agency.name}{document.year}年政府信息公开{kind_name(document)}"
-    return meta(crumbs, document_tags(site, document), description)
+    crumbs = ending(agency_crumbs(site, site.agencies[document.agency]), short_title(document))
+    tags = document_tags(site, document)
+    return meta(crumbs, tags, tags["Description"])
 
 
 def facts(site: Site, document: Document) -> list[tuple[str, str, str]]:
