@@ -24,6 +24,8 @@ def test_little_is_made_anew(built_before: tuple[Path, Path]) -> None:
     made = {path for path, number in after.items() if number != before[out / "site" / path]}
     assert "example-city/grain/2018/index.html" in made
     assert after.keys() - made >= {f"formats/{edition}/index.html" for edition in ("2008", "2019", "2021")}, sorted(made)
+    wide = {"years/2018/index.html", "years/2019/index.html", "status/index.html", "status/example-city/index.html"}
+    assert made & wide == {"years/2018/index.html", "status/example-city/index.html"}, "of many documents, some of which changed"
 
 
 def test_after_no_change_nothing_is_read(built_before: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ FLOORS: tuple[set[str], ...] = (
     {"formats", "layout", "cite", "glossary", "charts", "personal", "guides"},
     {"standing", "continuity", "corrected", "reads", "covering", "workbook"},
     {"indicators"},
+    {"together"},
     {"load", "history", "link", "write", "offline", "immutable", "diff", "demo", "init", "cache", "typeset",
      "checks", "pages", "exports", "importers", "search", "hosting"},
     {"pipeline"},
@@ -31,7 +32,7 @@ SIDEWAYS = {        # the only ways along a floor, with the reason
 }
 WALKED = ("checks", "pages", "exports", "importers")       # rooms whose members are found, never named
 PURE = {"checks", "pages", "exports", "workbook", "search", "link", "model", "addresses", "cite", "offline", "immutable",
-        "charts", "covering", "personal"}
+        "charts", "covering", "personal", "together", "standing"}
 
 TOP_LEVEL = {       # beside names that begin with a dot
     "mkdocs.yml", "content", "generator", "overrides", "tests", "bench", "action.yml", "pyproject.toml",

@@ -10,10 +10,10 @@ import pytest
 from generator import addresses, indicators, pipeline
 from generator.formats import EDITIONS
 from generator.indicators import ALL
-from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages import _series, _totals, agency, indicator
 from generator.pages.year import _together
+from generator.together import sums
 from tests.conftest import TODAY
 from tests.example_tree import tree_of
 
@@ -172,11 +172,11 @@ def test_many_and_single_readings_agree(portal_content: Path) -> None:
     reports = [p.report for a in made.agencies for p in indicators.series(made, a, ALL["received"])]
     totals = indicators.totals(reports)
     for one in ALL.values():
-        for year, total in totals.of(one).items():
-            known = [r for d in reports if d.year == year and (r := indicators.read(d, one)).state in ("stated", "undefined")]
-            assert total.stated == len(known), one.key
-            if not one.ratio:
-                assert total.value == (sum(r.value for r in known if r.value is not None) if known else None), one.key
+        total = totals.of(one)
+        known = [r for d in reports if (r := indicators.read(d, one)).state in ("stated", "undefined")]
+        assert total.stated == len(known), one.key
+        if not one.ratio:
+            assert total.value == (sum(r.value for r in known if r.value is not None) if known else None), one.key
 
 
 # --- pages and API
@@ -223,12 +223,11 @@ def test_reasons_are_numbered_once() -> None:
 def test_reports_of_a_year_are_added_by_scope_and_few_are_not_added(tmp_path: Path) -> None:
     own = [report(2021, f"scope: own\n{table(n)}", f"a{n}") for n in (1, 2, 6)]
     made = site("".join([*own, report(2021, f"scope: aggregate\n{table(90)}", "b1")]), tmp_path)
-    reports = [d for d in made.documents.values() if isinstance(d, Report)]
-    (together,) = _together.of(reports, 2021)
+    (together,) = _together.of(made, 2021)
     assert (together.scope[:2], together.reports) == ("本级", 3)
     total = {i.key: t for i, t in together.totals}["received"]
     assert (total.value, total.middle, total.stated) == (9, 2, 3)
-    assert not _together.of(reports[:2], 2021)
+    assert not _together.of(site("".join(own[:2]), tmp_path / "few"), 2021)
 
 
 def test_results_are_drawn_of_reports_that_state_all_of_them(tmp_path: Path) -> None:
@@ -237,8 +236,7 @@ def test_results_are_drawn_of_reports_that_state_all_of_them(tmp_path: Path) -> 
     less = f"{parts[0]}: [0, 0, 0, 0, 0, 0, 7], {parts[-1]}: [null, null, null, null, null, null, null]"
     texts = [report(2021, f"scope: own\ntables: {{applications: {{{rows}}}}}\n", f"a{n}") for n, rows in enumerate((whole, less))]
     made = site("".join(texts), tmp_path)
-    sums = _together.results(d for d in made.documents.values() if isinstance(d, Report))
-    assert sums == {2021: tuple(len(i.cells["2021"]) for i in indicators.SHARES)}
-    drawn = _together.chart(sums, 2021, _series.Notes())
+    assert sums.in_year(made, 2021)["own"].shares == tuple(len(i.cells["2021"]) for i in indicators.SHARES)
+    drawn = _together.chart(made, 2021, _series.Notes())
     assert drawn is not None and "办理结果构成" in drawn
-    assert _together.chart(sums, 2022, _series.Notes()) is None
+    assert _together.chart(made, 2022, _series.Notes()) is None

@@ -112,7 +112,7 @@ def test_many_agencies_are_split_and_no_page_shows_more_than_it_may(tmp_path: Pa
     made = site("".join(
         f"--- regions/area/b{n:03}/agency.yml\nname: 第{n}局\nkind: department\nfirst_year: 2023\n" for n in range(230)
     ), tmp_path)
-    found = [p for p in status_region.pages(made) if p.context["region"].id == "area"]
+    found = list(status_region.pages_of(made, made.regions["area"]))
     assert [p.path for p in found] == ["status/area.md", *(f"status/area/{n}.md" for n in (2, 3, 4))]
     shown = [agency.id for p in found for agency, _, _ in p.context["lines"]]
     assert len(shown) == len({*shown}) == len(made.agencies_in["area"]) >= 230

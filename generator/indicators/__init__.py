@@ -5,7 +5,7 @@ HEADLINE        those that stand on the page of every document
 FOLLOWED        those of the form in force that stand alone, and the ratios: what is compared, and the API has by agency
 read(…)         an indicator in a document
 series(…)       an indicator over the years of an agency, each point with the reason why it does not continue the one before
-totals(…).of(…) over many reports by year, with how many of them state it
+totals(…).of(…) over many reports, with how many of them state it
 added(…)        of the bodies an agency adds up, beside its own aggregate
 
 What they are called, which are followed where, and the ratios stand in `followed.yaml`; what of one edition continues into
@@ -58,7 +58,7 @@ def series(site: Site, agency: str, indicator: Indicator) -> Series:
 
 
 def totals(reports: Iterable[Report]) -> Totals:
-    """Of all the reports, by year."""
+    """Of all the reports."""
     return Totals(reports, _PLAN)
 
 

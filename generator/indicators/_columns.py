@@ -2,8 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from itertools import groupby
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.indicators._read import Cells, local, percent, places
 from generator.indicators._records import Indicator
@@ -49,29 +48,27 @@ class Plan:
 
 
 class Totals:
-    """Indicators added up over reports, year by year."""
+    """Indicators added up over reports."""
 
     def __init__(self, reports: Iterable[Report], plan: Plan) -> None:
-        self._plan = plan
-        self._years = {
-            year: list(zip(*map(plan.numbers, of_year), strict=True))
-            for year, of_year in groupby(sorted(reports, key=lambda r: r.year), key=lambda r: r.year)
-        }
+        self._places = plan.places
+        self._rows = list(map(plan.numbers, reports))
+        self._columns = list(zip(*self._rows, strict=True)) or [()] * len(plan.places)
 
-    def of(self, indicator: Indicator) -> dict[int, Total]:
-        """By year; a year without a report is not there."""
-        return {year: self._total(indicator, columns) for year, columns in self._years.items()}
-
-    def _total(self, indicator: Indicator, columns: list[tuple[Number | None, ...]]) -> Total:
-        places = self._plan.places
+    def of(self, indicator: Indicator) -> Total:
+        """Over those of the reports that state it."""
+        of = len(self._rows)
         if not indicator.ratio:
-            numbers = [n for n in columns[places[indicator]] if n is not None]
-            return Total(value=sum(numbers) if numbers else None, stated=len(numbers), of=len(columns[0]), middle=middle(numbers))
-        above = [columns[places[i]] for i in indicator.part]
-        below = [columns[places[i]] for i in indicator.whole]
-        known = [row for row in zip(*above, *below, strict=True) if None not in row]
+            numbers = [n for n in self._columns[self._places[indicator]] if n is not None]
+            return Total(value=sum(numbers) if numbers else None, stated=len(numbers), of=of, middle=middle(numbers))
+        known = self.complete((*indicator.part, *indicator.whole))
         if not known:
-            return Total(value=None, stated=0, of=len(columns[0]))
-        sums = [sum(column) for column in zip(*known, strict=True)]
-        part, whole = sum(sums[:len(above)]), sum(sums[len(above):])
-        return Total(value=percent(part, whole), stated=len(known), of=len(columns[0]), part=part, whole=whole)
+            return Total(value=None, stated=0, of=of)
+        sums, above = [sum(column) for column in zip(*known, strict=True)], len(indicator.part)
+        part, whole = sum(sums[:above]), sum(sums[above:])
+        return Total(value=percent(part, whole), stated=len(known), of=of, part=part, whole=whole)
+
+    def complete(self, indicators: Sequence[Indicator]) -> list[tuple[Number, ...]]:
+        """The numbers of each report that states all of these, which are no ratios."""
+        columns = [self._columns[self._places[i]] for i in indicators]
+        return [row for row in zip(*columns, strict=True) if None not in row]

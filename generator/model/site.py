@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator.model.agency import Agency, Succession
 from generator.model.deadline import deadline
@@ -51,6 +52,7 @@ class Site:
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)      # by file, once the rules have run
     rules: tuple[Rule, ...] = ()
     offer: Offer = field(default_factory=Offer)         # the open data, once its files are made
+    together: dict[str, Any] = field(default_factory=dict)     # what many documents come to, once worked out: `together`
     history: History = field(default_factory=History)  # from git, when the portal is built from a repository
 
     @property

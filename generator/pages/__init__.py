@@ -46,6 +46,11 @@ class Task(NamedTuple):
         last = self.subject[-1] if isinstance(self.subject, tuple) else self.subject
         return last if isinstance(last, Document) else None
 
+    @property
+    def name(self) -> str:
+        """No other task of the site has it, unless it is about a document."""
+        return f"{self.kind} {getattr(self.subject, 'id', self.subject)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -1,50 +1,53 @@
 """Who reported, counted for tables: by year and by region, a region with everything below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cache
 
 from generator.model.agency import KINDS, Agency
 from generator.model.region import Region
 from generator.model.site import Site
-from generator.standing import Count, Standing, count, row, years
+from generator.standing import Count, count
+from generator.together import due, standings
 
 NOTHING = count(())
+ByYear = dict[int, Count]       # of the years of `Rows.over` in which anybody could owe anything
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """How every agency of the site stands in every year. `over`: the years, the newest first."""
+    """How many agencies of each region stand how, year by year. over: the years, the newest first."""
 
-    site: Site
-    over: Sequence[int]
-    of: dict[str, tuple[Standing, ...]] = field(default_factory=dict)       # by agency, a standing for each year
+    def __init__(self, site: Site) -> None:
+        self._site, self.over = site, due.over(site)
+        self._below = cache(self._with_below)
 
-    def own(self, region: Region) -> Count:
+    def own(self, region: Region) -> ByYear:
         """The region's own agencies."""
-        return count(s for a in self.site.agencies_in.get(region.id, ()) for s in self.of[a.id])
+        counts = standings.in_region(self._site, region.id).counts
+        return {year: counts[year] for year in self.over if year in counts}
 
-    def whole(self, region: Region) -> Count:
-        """The region with all below it."""
-        return sum((self.whole(r) for r in self.site.subregions.get(region.id, ())), self.own(region))
+    def whole(self, *regions: Region) -> ByYear:
+        """The regions with all below them."""
+        return _added([self._below(r.id) for r in regions])
 
-    def in_year(self, region: Region, year: int) -> Count:
-        """The region with all below it, in one of the years."""
-        n = self.over.index(year)
-        own = count(self.of[a.id][n] for a in self.site.agencies_in.get(region.id, ()))
-        return sum((self.in_year(r, year) for r in self.site.subregions.get(region.id, ())), own)
+    def _with_below(self, region: str) -> ByYear:
+        below = self._site.subregions.get(region, ())
+        return _added([self.own(self._site.regions[region]), *(self._below(r.id) for r in below)])
 
-    def by_year(self, agencies: Sequence[Agency]) -> Iterator[tuple[int, Count]]:
-        """The agencies taken together, year by year; years in which none owed anything are left out."""
-        for n, year in enumerate(self.over):
-            found = count(self.of[a.id][n] for a in agencies)
-            if found.owed or found.states["not_due"]:
-                yield year, found
+    def by_year(self, counts: ByYear) -> Iterator[tuple[int, Count]]:
+        """Year by year; years in which none owed anything are left out."""
+        return ((y, c) for y in self.over if (c := counts.get(y)) and (c.owed or c.states["not_due"]))
 
 
-def rows(site: Site) -> Rows:
-    """All of it, worked out once."""
-    over = years(site, site.agencies.values())
-    return Rows(site=site, over=over, of={a.id: row(site, a, over) for a in site.agencies.values()})
+def _added(several: Sequence[ByYear]) -> ByYear:
+    if len(several) == 1:
+        return several[0]
+    years = dict.fromkeys(year for counts in several for year in counts)
+    return {year: sum((counts[year] for counts in several if year in counts), NOTHING) for year in years}
+
+
+def together(counts: ByYear) -> Count:
+    """All years."""
+    return sum(counts.values(), NOTHING)
 
 
 def ordered(agencies: Sequence[Agency]) -> list[Agency]:

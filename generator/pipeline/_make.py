@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from generator import exports, guides, pages, typeset, write
+from generator import exports, guides, pages, together, typeset, write
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.site import Site
@@ -109,9 +109,19 @@ FEW = 40        # documents that one process makes while a second one would star
 def _written(site: Site, all_pages: pages.Pages, task: pages.Task) -> Iterator[pages.Written]:
     """The pages of a task, its subject read as everything else is."""
     for subject in task.subject if isinstance(task.subject, tuple) else (task.subject,):
-        if subject is not None:
+        if hasattr(subject, "id"):
             next(m for m in (site.documents, site.agencies, site.regions) if m.get(subject.id) is subject)
     yield from all_pages.make(task)
+
+
+def _together(site: Site, watch: Watch, memo: Memo) -> tuple[Site, Watch]:
+    """The site with what many documents come to, for those who read it of several."""
+    def one(share: tuple[str, str]) -> Parts:
+        return Parts(together={together.name(*share): together.work(watch.site, *share)})
+
+    known = memo.run(watch, list(together.every(site)), lambda share: f"together {together.name(*share)}", one, few=4)().together
+    site = replace(site, together=known)
+    return site, watch.of(site)
 
 
 def of_all(
@@ -132,6 +142,7 @@ def of_all(
     notify("开放数据", 1, 1)
 
     notify("汇总页面", 0, 1)
+    site, watch = _together(site, watch, memo)
     typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
     offering = watch.of(replace(site, offer=offer))
     all_pages = pages.Pages(offering.site, exports.heads(offering.site), places.compiled)
@@ -140,7 +151,7 @@ def of_all(
         return Parts([_pages.make(written, typesetter, places) for written in _written(offering.site, all_pages, task)])
 
     wide = [task for task in all_pages.tasks if not task.document]
-    made = [*parts.pages, *memo.run(offering, wide, lambda t: f"{t.kind} {t.subject and t.subject.id}", one, few=4)().pages]
+    made = [*parts.pages, *memo.run(offering, wide, lambda t: t.name, one, few=4)().pages]
     made.sort(key=lambda m: m.path)
     paths = files.union(m.path for m in made)
     _pages.check(memo.in_doubt(made, paths), {m.path: m for m in made}, paths)

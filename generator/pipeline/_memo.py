@@ -25,17 +25,19 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Parts:
-    """What was made: pages, exports by path, and paths of other files, all below docs."""
+    """What was made: pages, exports by path, and paths of other files, all below docs; and what pages are to read of the site."""
 
     pages: list[_pages.Made] = field(default_factory=list)
     exported: dict[str, Made] = field(default_factory=dict)
     beside: set[str] = field(default_factory=set)
+    together: dict[str, Any] = field(default_factory=dict)
 
     def add(self, other: "Parts") -> None:
         """Take over what another has."""
         self.pages += other.pages
         self.exported |= other.exported
         self.beside |= other.beside
+        self.together |= other.together
 
     @property
     def paths(self) -> set[str]:
@@ -62,6 +64,7 @@ class Small(NamedTuple):
     pages: tuple[tuple[Any, ...], ...]
     exported: dict[str, Made]
     beside: set[str]
+    together: dict[str, Any]
     digest: bytes
 
     @property
@@ -245,13 +248,13 @@ def _kept(entry: Entry) -> tuple[bytes, Small, tuple[Any, ...]]:
     parts = entry.parts
     pages = tuple(tuple(getattr(m, name) for name in SMALL) for m in parts.pages)
     rest = tuple({name: getattr(m, name) for name in _pages.Made.LARGE} for m in parts.pages)
-    return entry.reads, Small(pages, parts.exported, parts.beside, entry.digest), rest
+    return entry.reads, Small(pages, parts.exported, parts.beside, parts.together, entry.digest), rest
 
 
 def _parts(small: Small, large: Callable[[], tuple[Any, ...]]) -> Parts:
     """As they were made; what is asked of few pages stays on the shelf."""
     pages = [deferred(_pages.Made, SMALL, page, partial(_nth, large, n)) for n, page in enumerate(small.pages)]
-    return Parts(pages, small.exported, small.beside)
+    return Parts(pages, small.exported, small.beside, small.together)
 
 
 def _nth(large: Callable[[], tuple[Any, ...]], number: int, _: str) -> Any:

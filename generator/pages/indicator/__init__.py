@@ -13,6 +13,7 @@ from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages import _parts, _series, _standings, _tables, _totals
 from generator.pages._common import column_tags, ending, meta, profile_texts
+from generator.together import sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +29,21 @@ class Edition:
 def pages(site: Site) -> Iterator[Page]:
     """One page an indicator; the columns of its row stand on it."""
     reports = [d for d in site.documents.values() if isinstance(d, Report) and d.kind == "report"]
-    totals = indicators.totals(r for r in reports if r.scope == "own")
     agencies = _standings.ordered([site.agencies[id] for id in sorted({r.agency for r in reports})])
     shared = {"agencies": agencies, "years": _tables.years(site, agencies)}
     regions, version = _tables.regions(site), cite.latest(site, reports)
     for indicator in indicators.ALL.values():
         if not indicator.of:
             title, path = f"{indicator.label}：政府信息公开工作年度报告历年数字", addresses.indicator(indicator.key)
-            yield _page(site, indicator, totals, agencies, {
+            yield _page(site, indicator, agencies, {
                 **shared, "citation": cite.of_series(site, title, path, version),
                 "regions": regions if indicator in indicators.BY_REGION else []})
 
 
-def _page(
-    site: Site, indicator: Indicator, every: indicators.Totals, agencies: list[Agency], shared: dict[str, Any]
-) -> Page:
+def _page(site: Site, indicator: Indicator, agencies: list[Agency], shared: dict[str, Any]) -> Page:
     columns = indicators.columns(indicator)
-    totals = [every.of(i) for i in (indicator, *columns)]
-    over = [y for y in sorted(totals[0]) if any(t[y].stated for t in totals)]
+    totals = [sums.by_year(site, i) for i in (indicator, *columns)]
+    over = [y for y in totals[0] if any(t[y].stated for t in totals)]
     notes = _series.Notes()
     few = len(site.agencies) <= _parts.PART
     about = f"{indicator.label}：含义、依据、各版格式的衔接和各机关历年数字"

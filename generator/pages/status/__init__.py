@@ -12,16 +12,16 @@ from generator.standing import MEANING, STATES
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    rows = _standings.rows(site)
+    rows = _standings.Rows(site)
     title, about = "发布情况", "各行政机关是否按期公布政府信息公开工作年度报告：按时、迟报、缺，按年度和行政区划统计"
-    regions = []
-    for top in site.top_regions:
-        regions.append((0, top, rows.whole(top)))
-        regions += [(1, below, rows.whole(below)) for below in site.subregions.get(top.id, ())]
-    total = sum((rows.whole(r) for r in site.top_regions), _standings.NOTHING)
+    shown = [row for top in site.top_regions for row in [(0, top), *((1, r) for r in site.subregions.get(top.id, ()))]]
+    whole = rows.whole(*site.top_regions)
     yield Page(
         path=addresses.status(), title=title,
         meta=meta(ending([("首页", "index.md")], title), column_tags(title, about), about, wide=True),
-        context={"whole": total, "by_year": list(rows.by_year(list(site.agencies.values()))), "regions": regions,
-                 "states": STATES, "meaning": MEANING},
+        context={
+            "whole": _standings.together(whole), "by_year": list(rows.by_year(whole)),
+            "regions": [(depth, r, _standings.together(rows.whole(r))) for depth, r in shown],
+            "states": STATES, "meaning": MEANING,
+        },
     )

@@ -1,6 +1,6 @@
 """发布情况 of a region: its agencies by years, and the regions below it. Many agencies fill several pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator import addresses
@@ -9,30 +9,35 @@ from generator.model.region import Region
 from generator.model.site import Site
 from generator.pages import _parts, _standings
 from generator.pages._common import column_tags, ending, kind_name, meta
-from generator.standing import MEANING, REPORTED, STATES, count
+from generator.standing import MEANING, REPORTED, STATES, count, row
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterable[Region]:
     """One page a region, and more where its agencies are many."""
-    rows = _standings.rows(site)
-    for region in site.regions.values():
-        agencies = _standings.ordered(site.agencies_in.get(region.id, ()))
-        over = [year for year, _ in rows.by_year(agencies)]
-        over = [y for y in rows.over if over and y >= over[-1]]
-        parts = _parts.parts(agencies, partial(addresses.status, region), lambda a: a.name)
-        shared = {
-            "region": region, "years": over, "agencies": agencies, "count": rows.own(region),
-            "states": STATES, "meaning": MEANING, "reported": REPORTED, "kind_name": kind_name,
-            "parts": parts,
-        }
-        for part in parts:
-            lines = [(a, rows.of[a.id][:len(over)]) for a in part.rows]
-            first = part.number == 1
-            yield _page(site, region, part.number, {
-                **shared, "number": part.number, "lines": [(a, cells, count(cells)) for a, cells in lines],
-                "by_year": list(rows.by_year(agencies)) if first else [],
-                "below": [(0, r, rows.whole(r)) for r in site.subregions.get(region.id, ())] if first else [],
-            })
+    return site.regions.values()
+
+
+def pages_of(site: Site, region: Region) -> Iterator[Page]:
+    """Its agencies, as many as a page holds; on the first also sums."""
+    rows = _standings.Rows(site)
+    own = rows.own(region)
+    agencies = _standings.ordered(site.agencies_in.get(region.id, ()))
+    by_year = list(rows.by_year(own))
+    over = [y for y in rows.over if by_year and y >= by_year[-1][0]]
+    parts = _parts.parts(agencies, partial(addresses.status, region), lambda a: a.name)
+    shared = {
+        "region": region, "years": over, "agencies": agencies, "count": _standings.together(own),
+        "states": STATES, "meaning": MEANING, "reported": REPORTED, "kind_name": kind_name,
+        "parts": parts,
+    }
+    for part in parts:
+        lines = [(a, row(site, a, over)) for a in part.rows]
+        first = part.number == 1
+        yield _page(site, region, part.number, {
+            **shared, "number": part.number, "lines": [(a, cells, count(cells)) for a, cells in lines],
+            "by_year": by_year if first else [],
+            "below": [(0, r, _standings.together(rows.whole(r))) for r in site.subregions.get(region.id, ())] if first else [],
+        })
 
 
 def _page(site: Site, region: Region, number: int, context: dict[str, object]) -> Page:
@@ -43,5 +48,3 @@ def _page(site: Site, region: Region, number: int, context: dict[str, object]) -
     crumbs = ending([*above, (region.name, addresses.status(region))], *([f"第 {number} 页"] if number > 1 else []))
     return Page(path=addresses.status(region, number), title=title,
                 meta=meta(crumbs, column_tags(title, about), about, wide=True), context=context)
-
-

@@ -1,6 +1,6 @@
 """年份 year: every document on the year with its key figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -12,22 +12,26 @@ from generator.model.site import Site
 from generator.pages import _parts, _series, _totals
 from generator.pages._common import column_tags, ending, headline_numbers, kind_name, meta
 from generator.pages.year import _together
-from generator.standing import standing
+from generator.together import standings
 
 
-def pages(site: Site) -> Iterator[Page]:
+def subjects(site: Site) -> Iterable[int]:
     """One page a year that has a document, and more where its documents are many."""
-    results = _together.results(d for d in site.documents.values() if isinstance(d, Report) and d.kind == "report")
-    for year in site.years:
-        documents = site.of_year(year)
-        shared = _shared(site, year, documents) | _sums(documents, year, results)
-        parts = _parts.parts(documents, partial(addresses.year, year), lambda d: site.agencies[d.agency].name)
-        for part in parts:
-            yield _page(year, part, shared | {"parts": parts, "part": part})
+    return site.years
+
+
+def pages_of(site: Site, year: int) -> Iterator[Page]:
+    """Its documents, as many as a page holds; on the first also sums."""
+    documents = site.of_year(year)
+    shared = _shared(site, year, documents) | _sums(site, year)
+    parts = _parts.parts(documents, partial(addresses.year, year), lambda d: site.agencies[d.agency].name)
+    for part in parts:
+        yield _page(year, part, shared | {"parts": parts, "part": part})
 
 
 def _shared(site: Site, year: int, documents: tuple[Document, ...]) -> dict[str, Any]:
-    missing = [a for a in site.agencies.values() if standing(site, a, year).state == "missing"]
+    lacking = {id for region in site.regions for id in standings.in_region(site, region).missing.get(year, ())}
+    missing = [a for a in site.agencies.values() if a.id in lacking]
     index = site.years.index(year)
     mended = [(c, d) for d in documents if isinstance(d, Narrative) for c in d.corrections]
     return {
@@ -40,11 +44,10 @@ def _shared(site: Site, year: int, documents: tuple[Document, ...]) -> dict[str,
     }
 
 
-def _sums(documents: tuple[Document, ...], year: int, results: dict[int, _together.Sums]) -> dict[str, Any]:
+def _sums(site: Site, year: int) -> dict[str, Any]:
     notes = _series.Notes()
-    annual = [d for d in documents if isinstance(d, Report) and d.kind == "report"]
     return {
-        "together": _together.of(annual, year), "results": _together.chart(results, year, notes), "notes": notes,
+        "together": _together.of(site, year), "results": _together.chart(site, year, notes), "notes": notes,
         "legend": _series.legend, "number": _totals.number,
     }
 
