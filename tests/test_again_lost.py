@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline, write
-from generator.pipeline import _pages
+from generator.pipeline import _files, _pages
 from tests.conftest import TODAY
 from tests.rebuilt import compare, contents, interrupted
 
@@ -70,7 +70,7 @@ def test_an_interrupted_build_is_made_up_for(built_before: tuple[Path, Path], mo
     text = report.read_text("utf-8")
     report.write_text(text.replace("title: ", "title: 新", 1), "utf-8")
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(_pages, "check", interrupted)
+        patch.setattr(_files, "put", interrupted)
         pipeline.build(content, out, TODAY)
     assert {k: v for k, v in contents(out).items() if k.startswith("site/")} == {
         k: v for k, v in before.items() if k.startswith("site/")}

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from generator.cli._formats import Shown, _words, text
 from generator.model.finding import Finding
-from generator.pipeline import STANDING, Notify
+from generator.pipeline import LISTED, STANDING, Notify
 
 try:
     import resource
@@ -30,8 +30,8 @@ def progress(quiet: bool, timings: bool = False) -> Iterator[Notify]:
             began.setdefault(step, time.monotonic())
             if done >= total:
                 took.append((step, time.monotonic() - began[step]))
-                if step == STANDING:        # what whoever changed a report waits for
-                    took.append((f"至{STANDING}就位", time.monotonic() - start))
+                if step in (STANDING, LISTED):      # what whoever changed a report waits for
+                    took.append((f"至{step}就位", time.monotonic() - start))
             show(step, done, total)
 
         yield timed if timings else show

@@ -7,6 +7,9 @@
     page(site, subject)         that page, or
     pages_of(site, subject)     those pages: these are made on all cores
 
+LATE = True beside it: its pages say what the files of the open data are (the site's `offer`, which nobody else reads) and are
+made when these are. They are not searched.
+
 Pages(site)     all pages: `tasks`, and `make(task)`, which may be done in any order and in several processes
 write(site)     every page with its text, one after the other
 """
@@ -38,7 +41,7 @@ class Task(NamedTuple):
 
     kind: str
     subject: Any = None
-
+    late: bool = False
 
     @property
     def document(self) -> Document | None:
@@ -90,7 +93,7 @@ class Pages:
         environment = _environment(site, compiled)
         self._templates = {kind: environment.get_template(f"{kind}/page.md.j2") for kind in self._kinds}
         self.tasks = [
-            Task(kind, subject) for kind, module in self._kinds.items()
+            Task(kind, subject, getattr(module, "LATE", False)) for kind, module in self._kinds.items()
             for subject in (module.subjects(site) if hasattr(module, "subjects") else (None,))
         ]
 

@@ -4,7 +4,8 @@ Everything is gathered before anything is written, and the new site is built bes
 leaves the last good site untouched. Nothing here prints; `notify` is told of each step.
 
     read       content → records → site, with every finding                     (_read)
-    make       what is about one document, then what is about many              (_make, _pages, _files, _index, beside)
+    make       what is about one document, then what is about many, bulk data last, each laid over the site before as soon as
+               it can stand there                                               (_make, _pages, _files, _index, beside, _lay)
     share      the first half of making on several machines, the second on one  (_shares)
 """
 
@@ -26,7 +27,7 @@ from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.model.version import History
 from generator.pipeline import _make, _read, _shares
-from generator.pipeline._make import STANDING
+from generator.pipeline._lay import LISTED, STANDING, Partly, lay, told
 from generator.pipeline._memo import Memo
 from generator.pipeline._notify import HERE, Notify, ToolFailed, own_files
 from generator.pipeline._records import Records
@@ -107,19 +108,21 @@ def _build(
         return Outcome(findings=findings)
     site = replace(site, history=past or site.history)
     engine = "offline" if offline else _engine(site)
+    kept.drop("last")           # which is no longer what stands, however this build ends
     with _make.fresh(site, findings, out, engine=engine, offline=offline) as places:
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
         memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.shelf, "index", program), untouched)
         watch = Watch(site, _read.digests(site, known))
         documents = list(site.documents.values())
         parts = _make.of_documents(watch, documents, content, memo, notify)
-        early = _make.first(memo, notify)
-        keep()                  # what was read is kept when the changed pages stand: it takes as long as reading it
-        known.foresee()
-        try:
-            pages = _make.of_all(site, watch, findings, parts, memo, engine, notify)
-        except KeyboardInterrupt as e:
-            raise Partly(PARTLY) if early else e from None
+        with told(memo):
+            lay(STANDING, memo, notify)
+            keep()              # what was read is kept when the changed pages stand: it takes as long as reading it
+            known.foresee()
+            site, watch = _make.of_many(site, watch, memo)
+            lists = _make.of_lists(site, watch, parts, memo, engine, notify)
+            lay(LISTED, memo, notify)
+            pages = _make.of_data(site, watch, findings, lists, memo, notify)
     memo.keep()
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
     kept.put("last", inputs, outcome)
@@ -130,13 +133,6 @@ def _build(
 def _listing(out: Path) -> str:
     """Of all that a build leaves behind it but the cache; see `write.listing`."""
     return write.listing(out / "docs", out / "site", out / "shadow")
-
-
-class Partly(KeyboardInterrupt):
-    """Interrupted when only a part of the new site stood; the text says which, in Chinese."""
-
-
-PARTLY = "已中断：改动的报告已经更新，列表、汇总、开放数据和搜索仍是上一次的；再运行一次 portal build 即可补齐"
 
 
 def _inputs(walked: loading.Walked | None, *more: object) -> str:
@@ -184,7 +180,9 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
             write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
         notify("合并", 1, 1)
         watch, memo = Watch(site, dict.fromkeys(site.documents, b"")), Memo(None, out / "site", places)
-        pages = _make.of_all(site, watch, findings, lambda: parts, memo, engine, notify)
+        site, watch = _make.of_many(site, watch, memo)
+        lists = _make.of_lists(site, watch, lambda: parts, memo, engine, notify)
+        pages = _make.of_data(site, watch, findings, lists, memo, notify)
     return Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
 
 
@@ -210,5 +208,5 @@ def offline_copy(
     return outcome
 
 
-__all__ = ["HERE", "STANDING", "Glimpse", "Mismatch", "Notify", "Outcome", "Partly", "ToolFailed", "build", "build_share",
-           "check", "merge", "offline_copy"]
+__all__ = ["HERE", "LISTED", "STANDING", "Glimpse", "Mismatch", "Notify", "Outcome", "Partly", "ToolFailed", "build",
+           "build_share", "check", "merge", "offline_copy"]

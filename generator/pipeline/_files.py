@@ -29,27 +29,34 @@ def assets(offline: bool) -> tuple[str, dict[str, bytes]]:
     return immutable.folder(own), immutable.placed(own)
 
 
-def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[set[str], Offer]:
+def of(watch: Watch, subject: exports.Subject, docs: Path) -> Parts:
+    """Write the exports of a subject, and keep its pieces. What is read of it is seen to be read."""
+    if isinstance(subject, Agency):
+        watch.site.agencies[subject.id]
+    if isinstance(subject, Region):
+        watch.site.regions[subject.id]
+    return Parts(exported=write_all(_published(exports.of(watch.site, subject), _pieces(docs)), docs))
+
+
+def _published(files: exports.Files, pieces: Cache) -> exports.Files:
+    for path, data in files:
+        if name := exports.piece(path):
+            pieces.put(name, "", data)
+        else:
+            yield path, data
+
+
+def _pieces(docs: Path) -> Cache:
+    return Cache(docs.parent / ".cache" / "pieces")
+
+
+def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[dict[str, Made], Offer]:
     """Write the exports that are about many documents, on all cores, then what lists the files of the open data.
 
-    known: exports about one document, which are written. Gives the paths of all below docs, and what pages say of them.
+    known: exports about one document or agency, which are written. Gives all there are, and what pages say of them.
     Raises Spoilt when pieces of the build before are lost.
     """
-    pieces = Cache(docs.parent / ".cache" / "pieces")
-
-    def one(subject: exports.Subject) -> Parts:
-        if isinstance(subject, Agency):
-            watch.site.agencies[subject.id]         # what is read of it is seen to be read
-        if isinstance(subject, Region):
-            watch.site.regions[subject.id]
-        return Parts(exported=write_all(published(exports.of(watch.site, subject)), docs))
-
-    def published(files: exports.Files) -> exports.Files:
-        for path, data in files:
-            if name := exports.piece(path):
-                pieces.put(name, "", data)
-            else:
-                yield path, data
+    pieces = _pieces(docs)
 
     def read(path: str) -> bytes | None:
         if not (name := exports.piece(path)):
@@ -62,14 +69,16 @@ def bulk(watch: Watch, docs: Path, known: dict[str, Made], memo: Memo) -> tuple[
     def gathered(export: str) -> dict[str, Made]:
         return write_all(exports.gathered(watch.site, read, export), docs)
 
-    made = known | memo.run(watch, exports.subjects(watch.site), _key, one, few=2)().exported
+    many = [subject for subject in exports.subjects(watch.site) if not isinstance(subject, Agency)]
+    made = known | memo.run(watch, many, key, lambda subject: of(watch, subject, docs), few=2)().exported
     for more in parallel.each(gathered, exports.gatherers(), few=2):
         made |= more
     made |= write_all(exports.listings(watch.site, made), docs)
-    return set(made), exports.offer(watch.site, made)
+    return made, exports.offer(watch.site, made)
 
 
-def _key(subject: exports.Subject) -> str:
+def key(subject: exports.Subject) -> str:
+    """The name by which what is made of it is kept."""
     if isinstance(subject, Region):
         return f"export of {subject.id}"            # a region may be called like an export
     return f"export {subject.id if isinstance(subject, Agency | Document) else subject}"

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,10 +16,16 @@ from generator.pipeline._notify import ToolFailed
 from generator.search import ngram, offline, pagefind
 
 
-def made(engine: str, made: Sequence[_pages.Made], memo: Memo) -> tuple[set[str], Callable[[], None]]:
-    """Put the search's files onto the new site. Gives their paths, and what puts aside what the next build takes over."""
-    if engine == "ngram":
-        return _ngram(made, memo)
+def stand(engine: str, made: Iterable[_pages.Made], memo: Memo) -> None:
+    """Put the search's files onto the new site, or let those of the one before stay. made: at least all searched pages."""
+    searched = [m for m in made if m.filters is not None]
+    marks = [m.mark for m in searched]
+    if not memo.take_index(marks):
+        memo.keep_index(marks, *(_ngram(searched, memo) if engine == "ngram" else _other(engine, searched, memo)))
+
+
+def _other(engine: str, made: Sequence[_pages.Made], memo: Memo) -> tuple[set[str], Callable[[], None]]:
+    """Paths of what was made, and what puts aside what the next build takes over."""
     pages, places, files = [m.page for m in made], memo.places, search.assets()
     if engine == "pagefind":
         assert places.shadow
@@ -39,7 +45,7 @@ def _ngram(made: Sequence[_pages.Made], memo: Memo) -> tuple[set[str], Callable[
     places, shelf = memo.places, memo.indexed
     parts = shelf.heads().keys() - {KEPT} if shelf else set()
     before = _before(shelf, parts, memo.old / "assets") if shelf and parts else None
-    pages = [ngram.Listed(m.path, m.title, m.filters, m.year, m.mark, partial(_texts, m)) for m in made if m.filters is not None]
+    pages = [ngram.Listed(m.path, m.title, m.filters or {}, m.year, m.mark, partial(_texts, m)) for m in made]
     built = ngram.build(pages, partial(parallel.each, few=2), before)
     write.file(places.site / "assets" / "search.json", built.choice)
     folder = f"assets/{built.kept.folder}"

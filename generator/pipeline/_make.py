@@ -1,8 +1,9 @@
-"""Site → everything of `docs` and of the built site, in two steps.
+"""Site → everything of `docs` and of the built site, in three steps.
 
     of_documents    what is about one document and what is around it: its pages, its exports, its source. On all cores, and
                     on several machines: each document's part is the same wherever it is made
-    of_all          what is about many: lists, bulk data, the index. It needs all parts
+    of_lists        what is about many: all other pages, what is about an agency, the search. It needs all parts
+    of_data         the bulk data, and the pages that say how large it is
 """
 
 import shutil
@@ -13,6 +14,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from generator import exports, guides, pages, together, typeset, write
+from generator.model.agency import Agency
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.site import Site
@@ -62,59 +64,29 @@ def of_documents(
 ) -> Callable[[], Parts]:
     """Everything about these documents, written. Gives what gives it: see `Memo.run`."""
     notify("各份文件", 0, 1)
-    site, places = watch.site, memo.places
-    typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
-    all_pages = pages.Pages(site, exports.heads(site), places.compiled)
-    tasks: dict[str, list[pages.Task]] = {}
-    for task in all_pages.tasks:
+    places, (tasks, make) = memo.places, _pages_of(watch, memo)
+    own: dict[str, list[pages.Task]] = {}
+    for task in tasks:
         if task.document:
-            tasks.setdefault(task.document.id, []).append(task)
+            own.setdefault(task.document.id, []).append(task)
 
     def one(document: Document) -> Parts:
-        site.documents[document.id]                     # what is read of it is seen to be read
-        own = tasks.get(document.id, ())
-        made = [_pages.make(written, typesetter, places) for task in own for written in _written(site, all_pages, task)]
+        watch.site.documents[document.id]               # what is read of it is seen to be read
+        made = [page for task in own.get(document.id, ()) for page in make(task)]
         others = dict(beside.of_document(content, document))
         for path, data in others.items():
             write.file(places.docs / path, data)
-        return Parts(made, _files.write_all(exports.of(site, document), places.docs), set(others))
+        return Parts(made, _files.write_all(exports.of(watch.site, document), places.docs), set(others))
 
     parts = memo.run(watch, documents, lambda d: d.id, one, FEW)
     notify("各份文件", 1, 1)
     return parts
 
 
-def first(memo: Memo, notify: Notify) -> bool:
-    """Lay the pages of documents that changed, and their files, over the site before the lists, the bulk data and the index are
-    made, which takes longer. Whether that could be: nothing is to lead where nothing stands yet.
-    """
-    made = memo.made()
-    new = made.paths
-    leads = {to for m in made.pages for to in (*m.links, *(to for to, _, _ in m.anchored))} - new
-    if not memo.stays or not made.pages or not all((memo.places.docs / to).is_file() for to in leads):
-        return False
-    notify(STANDING, 0, 1)
-    _files.put(new, memo)
-    laid = write.overlay(memo.places.site, memo.old)
-    memo.taken.update(laid)
-    memo.places.kept.update(laid)
-    notify(STANDING, 1, 1)
-    return True
-
-
-STANDING = "改动的页面"
 FEW = 40        # documents that one process makes while a second one would start
 
 
-def _written(site: Site, all_pages: pages.Pages, task: pages.Task) -> Iterator[pages.Written]:
-    """The pages of a task, its subject read as everything else is."""
-    for subject in task.subject if isinstance(task.subject, tuple) else (task.subject,):
-        if hasattr(subject, "id"):
-            next(m for m in (site.documents, site.agencies, site.regions) if m.get(subject.id) is subject)
-    yield from all_pages.make(task)
-
-
-def _together(site: Site, watch: Watch, memo: Memo) -> tuple[Site, Watch]:
+def of_many(site: Site, watch: Watch, memo: Memo) -> tuple[Site, Watch]:
     """The site with what many documents come to, for those who read it of several."""
     def one(share: tuple[str, str]) -> Parts:
         return Parts(together={together.name(*share): together.work(watch.site, *share)})
@@ -124,50 +96,71 @@ def _together(site: Site, watch: Watch, memo: Memo) -> tuple[Site, Watch]:
     return site, watch.of(site)
 
 
-def of_all(
-    site: Site, watch: Watch, findings: Sequence[Finding], of_documents: Callable[[], Parts], memo: Memo, engine: str,
-    notify: Notify,
-) -> int:
-    """Everything else, and what was not made goes. The number of pages."""
-    places = memo.places
-    docs, new = places.docs, places.site
-    notify("开放数据", 0, 1)
-    parts = of_documents()
-    files, offer = _files.bulk(watch, docs, parts.exported, memo)
-    files |= parts.beside
-    others = dict([beside.manifest(site, findings)]) | guides.pictures()
-    for path, data in others.items():
-        write.file(docs / path, data)
-    files |= set(others)
-    notify("开放数据", 1, 1)
-
+def of_lists(
+    site: Site, watch: Watch, of_documents: Callable[[], Parts], memo: Memo, engine: str, notify: Notify
+) -> Parts:
+    """All pages but the late ones, what is about an agency, and the search. Gives what there is now."""
     notify("汇总页面", 0, 1)
-    site, watch = _together(site, watch, memo)
-    typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
-    offering = watch.of(replace(site, offer=offer))
-    all_pages = pages.Pages(offering.site, exports.heads(offering.site), places.compiled)
+    parts, (tasks, make) = of_documents(), _pages_of(watch, memo)
 
-    def one(task: pages.Task) -> Parts:
-        return Parts([_pages.make(written, typesetter, places) for written in _written(offering.site, all_pages, task)])
+    def one(subject: pages.Task | Agency) -> Parts:
+        return _files.of(watch, subject, memo.places.docs) if isinstance(subject, Agency) else Parts(make(subject))
 
-    wide = [task for task in all_pages.tasks if not task.document]
-    made = [*parts.pages, *memo.run(offering, wide, lambda t: t.name, one, few=4)().pages]
-    made.sort(key=lambda m: m.path)
-    paths = files.union(m.path for m in made)
-    _pages.check(memo.in_doubt(made, paths), {m.path: m for m in made}, paths)
-    write.prune(docs, paths)
+    lists = [task for task in tasks if not task.document and not task.late]
+    subjects: list[pages.Task | Agency] = [*lists, *site.agencies.values()]
+    parts.add(memo.run(watch, subjects, _key, one, few=4)())
     notify("汇总页面", 1, 1)
 
     notify("索引", 0, 1)
     from generator.pipeline import _index  # imports numpy, for which no changed page is to wait
-    if not memo.take_index({m.path for m in made}):
-        memo.keep_index((m.path for m in made), *_index.made(engine, made, memo))
+    _index.stand(engine, sorted(parts.pages, key=lambda m: m.path), memo)
     for name, data in suggest.files(site):
-        write.file(new / "assets" / name, data)
+        write.file(memo.places.site / "assets" / name, data)
     notify("索引", 1, 1)
+    return parts
+
+
+def of_data(site: Site, watch: Watch, findings: Sequence[Finding], parts: Parts, memo: Memo, notify: Notify) -> int:
+    """The bulk data, the late pages, and everything that stands beside the pages; what was not made goes. The number of pages."""
+    places = memo.places
+    notify("开放数据", 0, 1)
+    parts.exported, offer = _files.bulk(watch, places.docs, parts.exported, memo)
+    others = dict([beside.manifest(site, findings)]) | guides.pictures()
+    for path, data in others.items():
+        write.file(places.docs / path, data)
+    parts.beside |= set(others)
+    offering = watch.of(replace(site, offer=offer))
+    tasks, make = _pages_of(offering, memo)
+    late = [task for task in tasks if task.late]
+    parts.add(memo.run(offering, late, _key, lambda task: Parts(make(task)), few=4)())
+    notify("开放数据", 1, 1)
+
     notify("写出", 0, 1)
-    _files.stand(typesetter, paths, memo)
-    for path, data in exports.sitemap(site, (m.path for m in made)):
-        write.file(new / path, data)
+    paths, made = parts.paths, {m.path: m for m in sorted(parts.pages, key=lambda m: m.path)}
+    _pages.check(memo.in_doubt(list(made.values()), paths), made, paths)
+    write.prune(places.docs, paths)
+    _files.stand(typeset.Typesetter(HERE / "mkdocs.yml", places.compiled), paths, memo)
+    for path, data in exports.sitemap(site, made):
+        write.file(places.site / path, data)
     notify("写出", 1, 1)
     return len(made)
+
+
+def _key(subject: pages.Task | Agency) -> str:
+    """The name by which what is made of it is kept."""
+    return _files.key(subject) if isinstance(subject, Agency) else subject.name
+
+
+def _pages_of(watch: Watch, memo: Memo) -> tuple[list[pages.Task], Callable[[pages.Task], list[_pages.Made]]]:
+    """All pages there are to be made, and what makes and writes them, its subject read as everything else is."""
+    site, places = watch.site, memo.places
+    typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
+    all_pages = pages.Pages(site, exports.heads(site), places.compiled)
+
+    def make(task: pages.Task) -> list[_pages.Made]:
+        for subject in task.subject if isinstance(task.subject, tuple) else (task.subject,):
+            if hasattr(subject, "id"):
+                next(m for m in (site.documents, site.agencies, site.regions) if m.get(subject.id) is subject)
+        return [_pages.make(written, typesetter, places) for written in all_pages.make(task)]
+
+    return all_pages.tasks, make

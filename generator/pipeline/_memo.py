@@ -82,7 +82,7 @@ class Memo:
     """shelf: entries of the build before; old: its site; indexed: opens that of its index; untouched: whether docs, site
     and shadows hold the files that it left.
 
-    `fresh` are the entries that were made, `taken` files of the site that stay.
+    `fresh` are the entries that were made, `taken` files of the site that stay, `stands` the last step that was laid over it.
     """
 
     def __init__(
@@ -96,11 +96,12 @@ class Memo:
         if shelf and self._before.pop(READS, None) is not None:
             self._numbers, self._marks = shelf.small(READS)
         self._count = len(self._marks)
-        self._keep_index: Callable[[], None] = lambda: None
+        self._index: tuple[Entry, Callable[[], None]] | None = None
         self._shapes: dict[str, str] = {}       # of pages that are made anew, before it
         self._stay: dict[str, bytes] = {}
         self.fresh: dict[str, Entry] = {}
         self.taken: set[str] = set()
+        self.stands = ""
 
     @cached_property
     def indexed(self) -> Shelf | None:
@@ -210,21 +211,22 @@ class Memo:
         same = {*write.existing(self.places.docs)} <= {*paths} and all(shapes.get(m.path, m.shape) == m.shape for m in fresh)
         return fresh if self._before and same else made
 
-    def take_index(self, pages: set[str]) -> bool:
-        """Whether the index of the build before is still right: the same pages, none of them made anew. Then it is taken."""
-        if INDEX not in self._before or self.made().pages or self._gone != {INDEX}:
+    def take_index(self, marks: Iterable[str]) -> bool:
+        """Whether the index of the build before is still right, that of pages with the same marks. Then it is taken."""
+        if not self._shelf or INDEX not in self._before:
             return False
         index = self._small(INDEX)
-        if index.digest != _digest(pages) or not (self._untouched() or index.beside <= {*write.existing(self.old)}):
+        if index.digest != _digest(marks) or not (self._untouched() or index.beside <= {*write.existing(self.old)}):
+            self._shelf.put({}, [INDEX])
+            del self._before[INDEX]
             return False
         self.places.kept.update(index.beside)
         self._stay[INDEX] = self._before[INDEX]
         return True
 
-    def keep_index(self, pages: Iterable[str], files: set[str], keep: Callable[[], None]) -> None:
+    def keep_index(self, marks: Iterable[str], files: set[str], keep: Callable[[], None]) -> None:
         """The index was made. files: what of the site it is; keep: puts its parts onto their shelf."""
-        self._keep_index = keep
-        self.fresh[INDEX] = Entry(b"", Parts(beside=files), _digest(set(pages)))
+        self._index = Entry(b"", Parts(beside=files), _digest(marks)), keep
 
     def keep(self) -> None:
         """The new site stands: put what was made onto the shelf, and how everything that was read is now."""
@@ -235,8 +237,11 @@ class Memo:
                 marks[number] = mark
         values: dict[str, tuple[Any, Any, Any]] = {key: _kept(entry) for key, entry in self.fresh.items()}
         values[READS] = b"", (self._numbers, marks), None
-        self._shelf.put(values, self._gone)
-        self._keep_index()
+        if self._index:
+            values[INDEX] = _kept(self._index[0])
+        self._shelf.put(values, self._gone - values.keys())
+        if self._index:
+            self._index[1]()
 
 
 INDEX, READS = "index", "reads"         # no document's id, no task's key
@@ -261,5 +266,5 @@ def _nth(large: Callable[[], tuple[Any, ...]], number: int, _: str) -> Any:
     return large()[number]
 
 
-def _digest(pages: set[str]) -> bytes:
-    return hashlib.blake2b("\n".join(sorted(pages)).encode(), digest_size=16).digest()
+def _digest(marks: Iterable[str]) -> bytes:
+    return hashlib.blake2b("\n".join(marks).encode(), digest_size=16).digest()

@@ -6,6 +6,8 @@ from generator.model.page import Page
 from generator.model.site import Site
 from generator.pages._common import GUIDE, column_tags, ending, meta
 
+LATE = True
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of the API."""

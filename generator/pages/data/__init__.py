@@ -9,6 +9,7 @@ from generator.model.site import Site
 from generator.pages._common import GUIDE, column_tags, ending, meta
 from generator.pages._document import size
 
+LATE = True
 FOLLOWED = indicators.HEADLINE[0]      # the indicator of the example
 
 

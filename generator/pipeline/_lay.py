@@ -1,0 +1,55 @@
+"""What is new is laid over the site as soon as it can stand there, in the order in which it is waited for.
+
+    STANDING    the pages of documents that changed, and their files
+    LISTED      all other pages but the late ones, and the search
+    …           the open data and what says how large it is come with the end of the build
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator import typeset, write
+from generator.pipeline import _files
+from generator.pipeline._memo import Memo
+from generator.pipeline._notify import Notify
+
+STANDING, LISTED = "改动的页面", "列表和搜索"
+
+
+class Partly(KeyboardInterrupt):
+    """Interrupted when only a part of the new site stood; the text says which, in Chinese."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f"已中断：{STANDS[step]}；再运行一次 portal build 即可补齐")
+
+
+STANDS = {
+    STANDING: "改动的报告已经更新，列表、汇总、搜索和开放数据仍是上一次的",
+    LISTED: "全部报告、列表和搜索已经更新，只有开放数据仍是上一次的",
+}
+
+
+def lay(step: str, memo: Memo, notify: Notify) -> None:
+    """Lay what was made so far over the site, if that can be: nothing is to lead where nothing stands yet."""
+    made = memo.made()
+    new = made.paths
+    leads = {to for m in made.pages for to in (*m.links, *(to for to, _, _ in m.anchored))} - new
+    if not memo.stays or not made.pages or not all(Path(f"{memo.old}/{typeset.destination(to)}").is_file() for to in leads):
+        return
+    notify(step, 0, 1)
+    _files.put(new, memo)
+    memo.stands = step
+    laid = write.overlay(memo.places.site, memo.old)
+    memo.taken.update(laid)
+    memo.places.kept.update(laid)
+    notify(step, 1, 1)
+
+
+@contextmanager
+def told(memo: Memo) -> Iterator[None]:
+    """Ctrl-C meanwhile is said to leave a part of the new site, if it does."""
+    try:
+        yield
+    except KeyboardInterrupt as e:
+        raise Partly(memo.stands) if memo.stands else e from None
