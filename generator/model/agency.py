@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.model.contact import Contact
+from generator.model.pickled import pickled
 from generator.model.written import AgencyId, Line, PartialDay, Web, choice, written
 
 KINDS = {
@@ -37,6 +38,7 @@ class Succession:
     how: Annotated[str, choice(HOW)] = written("方式", required=True)
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     """`id` is `<region>/<folder>`. Years are report years; None = not known."""

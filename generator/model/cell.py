@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from generator.model.pickled import pickled
 from generator.model.written import Line, Number, choice, written
 
 APPROXIMATE = {"more_than": "多于", "less_than": "少于", "about": "约"}
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """`value` None = not stated (never zero). `printed` = the source's words when they say more than the number."""

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from generator.model.pickled import pickled
 from generator.model.written import Line, written
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Only what the source prints."""

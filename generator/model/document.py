@@ -6,12 +6,14 @@ from typing import Annotated, Any, ClassVar
 from generator.model.cell import APPROXIMATE
 from generator.model.contact import Contact
 from generator.model.deferred import Deferred
+from generator.model.pickled import pickled
 from generator.model.table import OtherTable, Table
 from generator.model.written import Day, Key, Line, Markdown, Number, Pattern, Web, choice, written
 
 TEXT_IS = {"full": "全文", "summary": "摘要"}
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the document was taken from."""
@@ -59,6 +61,7 @@ class Correction:
     changes: tuple[Change, ...] = written("更正内容", required=True)
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A section of prose. `text` stands before the section's table, `note` after it."""
@@ -70,6 +73,7 @@ class Section:
     note: Markdown | None = written("表后说明")
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of a figure."""
@@ -80,6 +84,7 @@ class Part:
     printed: Line | None = written("原文所印")
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """The two counts a percentage was made of."""
@@ -88,6 +93,7 @@ class Share:
     whole: Number = written("全体", required=True)
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number that only the prose states."""

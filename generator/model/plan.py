@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.document import Document
+from generator.model.pickled import pickled
 from generator.model.written import Day, Line, Markdown, written
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """`lead` and `responsible` as printed; `due` only when the words of `due_text` give a date."""
@@ -19,6 +21,7 @@ class Task:
     due: Day | None = written("时限")
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """A chapter of tasks."""

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.model.document import Narrative
+from generator.model.pickled import pickled
 from generator.model.written import AgencyId, Line, choice, written
 
 SCOPES = {"own": "本级（本机关）", "aggregate": "汇总"}
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Narrative):
     """`format` is the edition of the form; `table_formats` names tables that follow another edition.

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from generator.model.cell import Cell
+from generator.model.pickled import pickled
 from generator.model.written import Key, Line, written
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table of the form `format`: row key → cells in the form's column order. Group rows have no cells."""
@@ -23,6 +25,7 @@ class PrintedTotal:
     column: Line | None = written("合计列的名称")
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherTable:
     """A table beyond the form. A row's cell is a Cell where a number (or nothing) stands, else text."""
