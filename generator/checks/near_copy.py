@@ -24,7 +24,7 @@ FAIL 2:13: 与本机关2023年的相同 100%:
 """  # noqa: E501
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -45,15 +45,16 @@ BUCKET = 4          # a bucket may hold every body of a region; each text is com
 
 
 class Passage(NamedTuple):
-    """A section of a document, as compared."""
+    """A section of a document, as compared, with the clauses by which neighbours are found."""
 
     document: Narrative
     place: tuple[str, str]      # id of the document and key of the section
     copy: Copy
+    sample: list[str]
 
 
 Passages = dict[tuple[str, str], Passage]       # by place
-Pairs = Iterator[tuple[Passage, Passage]]
+Nearest = dict[tuple[str, str], tuple[float, Passage]]
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -64,20 +65,23 @@ def check(site: Site) -> Iterator[Finding]:
             of_year[document.year].append(document)
     before: Passages = {}
     for year in sorted(of_year):                            # two years are held at once: all would be most of the memory
-        passages = {p.place: p for d in of_year[year] for p in _passages(site, d)}
-        yield from _copies(site, passages, before if year - 1 in of_year else {})
+        passages: Passages = {}
+        nearest: Nearest = {}
+        for document in of_year[year]:
+            for passage in _passages(site, document):       # compared while it is at hand: nearly twice as fast on large sites
+                passages[passage.place] = passage
+                _compare(passage, _last_year(passage, before) if year - 1 in of_year else None, nearest)
+        for earlier, later in _neighbours(passages.values(), site):
+            if later.place not in nearest:
+                _compare(later, earlier, nearest)
+        yield from (_finding(passages[place], *nearest[place], site) for place in passages if place in nearest)
         before = passages
 
 
-def _copies(site: Site, passages: Passages, before: Passages) -> Iterator[Finding]:
-    nearest = {place: _last_year(p, before) for place, p in passages.items()}
-    for earlier, later in _neighbours(passages, site):
-        if not nearest[later.place]:
-            share = _shingles.share(later.copy, earlier.copy)
-            nearest[later.place] = (share, earlier) if share >= SAME else None
-    for place, found in nearest.items():
-        if found:
-            yield _finding(passages[place], *found, site)
+def _compare(passage: Passage, other: Passage | None, nearest: Nearest) -> None:
+    share = _shingles.share(passage.copy, other.copy) if other else 0
+    if other and share >= SAME:
+        nearest[passage.place] = share, other
 
 
 def _passages(site: Site, document: Narrative) -> Iterator[Passage]:
@@ -85,32 +89,33 @@ def _passages(site: Site, document: Narrative) -> Iterator[Passage]:
     names = _shingles.named((agency.name, *agency.short_names, site.regions[agency.region].name))
     for key, section in document.sections.items():
         if len(section.text) >= SHORTEST:
-            yield Passage(document, (id, key), _shingles.copy(section.text, names))
+            copy = _shingles.copy(section.text, names)
+            yield Passage(document, (id, key), copy, sorted(copy.clauses)[:SAMPLE])
 
 
-def _last_year(passage: Passage, passages: Passages) -> tuple[float, Passage] | None:
+def _last_year(passage: Passage, passages: Passages) -> Passage | None:
     document = passage.document
     kind = "" if document.kind == "report" else f"-{document.kind}"
-    before = passages.get((f"{document.agency}/{document.year - 1}{kind}", passage.place[1]))
-    share = _shingles.share(passage.copy, before.copy) if before else 0
-    return (share, before) if before and share >= SAME else None
+    return passages.get((f"{document.agency}/{document.year - 1}{kind}", passage.place[1]))
 
 
-def _neighbours(passages: Passages, site: Site) -> Pairs:
+def _neighbours(passages: Iterable[Passage], site: Site) -> Iterator[tuple[Passage, Passage]]:
     """Pairs of one year, of the same kind and section in one region, or below one parent, that share a long clause; the later
-    second."""
-    buckets: dict[tuple[str, str, str], dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+    second, and for each those of its region first."""
+    groups: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        agency = site.agencies[passage.document.agency]
+        for group in {agency.region, agency.parent or agency.region}:
+            groups[group].append(passage)
     met: set[tuple[int, int]] = set()
-    groups = {id: tuple(dict.fromkeys((a.region, a.parent or a.region))) for id, a in site.agencies.items()}
-    for passage in sorted(passages.values(), key=lambda p: (p.document.published or date.max, p.place)):
-        agency, kind, key = passage.document.agency, passage.document.kind, passage.place[1]
-        sample = sorted(passage.copy.clauses)[:SAMPLE]
-        for group in groups[agency]:
-            of_group = buckets[group, kind, key]
-            for clause in sample:
-                bucket = of_group[clause]
+    for group in sorted(groups, key=lambda group: "/" in group):        # a parent is called region/agency
+        buckets: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
+        for passage in sorted(groups[group], key=lambda p: (p.document.published or date.max, p.place)):
+            agency_id, kind, key = passage.document.agency, passage.document.kind, passage.place[1]
+            for clause in passage.sample:
+                bucket = buckets[kind, key, clause]
                 for other in bucket[-BUCKET:]:
-                    if other.document.agency != agency and (id(other), id(passage)) not in met:
+                    if other.document.agency != agency_id and (id(other), id(passage)) not in met:
                         met.add((id(other), id(passage)))
                         yield other, passage
                 bucket.append(passage)
