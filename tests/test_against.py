@@ -45,7 +45,7 @@ def test_every_place_of_both_stands_on_the_page_once(site: Site) -> None:
         seen.add((old.format, new.format))
         tables = _tables.Tables(old, new, comparable=True)
         assert len(tables.pairs) == cells(new)
-        paired = sum(p.old is not None for p in tables.pairs.values())
+        paired = sum(p.old is not None for p in tables.pairs)
         left = [place.label for place in tables.left()]
         joined = sum(line.count("＋") for line in left)
         assert paired + len(left) + joined == cells(old), (old.id, new.id)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from generator import addresses, continuity, formats, indicators
@@ -11,7 +10,7 @@ from generator.model.page import Page
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
 from generator.pages import _narrative
-from generator.pages._common import agency_crumbs, column_tags, ending, headline_numbers, kind_name, meta, same_cells
+from generator.pages._common import agency_crumbs, column_tags, ending, kind_name, meta
 from generator.pages.against import _cells, _tables, _texts
 
 
@@ -46,7 +45,7 @@ def page(site: Site, both: tuple[Report, Report]) -> Page:
             "others": list(_tables.others(old, new, comparable)), "prose": texts is not None,
             "figures": list(_figures(old.figures, new.figures, comparable)),
             "gone": [(text or heading.get(key, key)) for key, text in _texts.gone(old, new)], "signed": _cells.signed,
-            "html": _cells.html, "kind_name": kind_name(new),
+            "said": _cells.said, "change": _cells.change, "html": _cells.html, "kind_name": kind_name(new),
         },
     )
 
@@ -58,7 +57,7 @@ def _section(tables: _tables.Tables, texts: _texts.Texts | None, key: str) -> di
     table = tables.new.tables.get(form.table) if form and form.table else None
     printed = None
     if table:
-        printed = {"form": formats.table_form(table), "rows": tuple(table.rows), "put": partial(tables.html, table.key)}
+        printed = {"form": formats.table_form(table), "rows": tuple(table.rows), "put": tables.put(table.key)}
     heading = section.heading if section and section.heading else form.heading if form else key
     return {"key": key, "heading": heading, "table": printed, "text": texts.of(key) if texts else None}
 
@@ -83,12 +82,16 @@ def _why(site: Site, old: Report, new: Report) -> Iterator[str]:
 def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[dict[str, Any]]:
     """The headline indicators of both with their difference, where both count the same cells."""
     found = []
-    for indicator, before, now in zip(indicators.HEADLINE, headline_numbers(old), headline_numbers(new), strict=True):
-        if before is None and now is None:
+    for indicator in indicators.HEADLINE:
+        before, now = indicators.read(old, indicator), indicators.read(new, indicator)
+        if before.value is None and now.value is None:
             continue
-        alike = comparable and before is not None and now is not None and same_cells(indicator, old, new)
-        found.append({"label": indicator.label, "unit": indicator.unit, "old": before, "new": now,
-                      "difference": now - before if alike and before is not None and now is not None else None})
+        difference = None
+        if comparable and before.value is not None and now.value is not None and (
+                before.edition and now.edition and indicator.comparable(before.edition, now.edition)):
+            difference = now.value - before.value
+        found.append({"label": indicator.label, "unit": indicator.unit, "old": before.value, "new": now.value,
+                      "difference": difference})
     return found
 
 
@@ -105,6 +108,7 @@ def _figures(old: tuple[Figure, ...], new: tuple[Figure, ...], comparable: bool)
 
 def _count(tables: _tables.Tables, left: list[_tables.Left]) -> dict[str, int]:
     """How many places of the newer tables are there, say the same, say another thing, are blank on a side, have no like."""
-    states = Counter(pair.state for pair in tables.pairs.values())
-    counts = {state: states[state] for state in ("same", "changed", "blank", "none")}
+    counts = dict.fromkeys(("same", "changed", "blank", "none"), 0)
+    for pair, number in Counter(tables.pairs).items():      # most are like many others
+        counts[pair.state] += number
     return {"all": len(tables.pairs), "left": len(left), **counts}

@@ -35,6 +35,23 @@ class Pair(NamedTuple):
 
 def pair(old: Value | None, new: Value | None, *, comparable: bool, near: bool = False) -> Pair:
     """The two with their difference. comparable: the documents count the same bodies."""
+    if old is not None and new is not None and _bare(old) and _bare(new):
+        return _numbers(old.value, new.value, comparable, near)
+    return _pair(old, new, comparable, near)
+
+
+def _bare(one: Value) -> bool:
+    """A whole number or a blank, of which nothing more is said: nearly all cells, and most are small numbers."""
+    return (isinstance(one, Cell) and (type(one.value) is int or one.value is None)
+            and one.printed is None and one.unit is None and one.approximate is None and not one.doubtful)
+
+
+@lru_cache(maxsize=10_000)
+def _numbers(old: int | None, new: int | None, comparable: bool, near: bool) -> Pair:
+    return _pair(Cell(value=old), Cell(value=new), comparable, near)
+
+
+def _pair(old: Value | None, new: Value | None, comparable: bool, near: bool) -> Pair:
     difference = None
     if comparable and old is not None and new is not None and _exact(old) and _exact(new) and _unit(old) == _unit(new):
         assert old.value is not None and new.value is not None
@@ -55,6 +72,16 @@ def words(one: Value) -> str:
     if isinstance(one, Cell):
         return _cells.words(one)
     return one.printed or _cells.number(one.value)
+
+
+def said(one: str | None) -> str:
+    """What one of a pair says, in a table that has a column for each."""
+    return "没有此项" if one is None else one or "—"
+
+
+def change(pair: Pair) -> str:
+    """The difference, or nothing where there is none to speak of."""
+    return "" if pair.difference is None else f"{'≈' if pair.near else ''}{signed(pair.difference)}"
 
 
 def signed(difference: Number) -> str:

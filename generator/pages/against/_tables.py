@@ -1,11 +1,8 @@
 """The tables of two documents of one agency side by side, whatever editions they follow."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
-
-from markupsafe import Markup
 
 from generator import formats
 from generator.continuity import alike
@@ -13,16 +10,19 @@ from generator.formats import Join, Place
 from generator.model.cell import Cell
 from generator.model.document import Narrative
 from generator.model.table import OtherTable, Table
+from generator.pages._official import Put
 from generator.pages.against._cells import Pair, html, pair
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Left(NamedTuple):
     """Places of the older document that the newer one's tables do not have one for one, and what they became, if anything."""
 
     label: str
     became: str
     pair: Pair
+
+
+Shape = tuple[tuple[str, str, tuple[str, ...]], ...]        # of a document's tables the keys, editions and rows
 
 
 @cache
@@ -41,9 +41,8 @@ def single(join: Join | None) -> bool:
 
 
 class Way(NamedTuple):
-    """From a place of a newer table to the older one's that became it: table, row, and the column's number; "" when none did."""
+    """To the place of an older table that became one of a newer: table, row, and the column's number; "" when none did."""
 
-    place: Place
     table: str = ""
     row: str = ""
     column: int = 0
@@ -64,58 +63,74 @@ def _way(place: Place, edition: str, tables: tuple[tuple[str, str], ...]) -> Way
         if join and single(join) and join.old[0][0] == key:
             _, row, column = join.old[0]
             columns = [c.key for c in formats.EDITIONS[before].tables[key].rows[row].columns]
-            return Way(place, key, row, columns.index(column), join.how != "same")
-    return Way(place)
+            return Way(key, row, columns.index(column), join.how != "same")
+    return Way()
 
 
 class Tables:
-    """The official tables of both. `pairs`: by place of the newer document's tables, in printed order."""
+    """The official tables of both. `pairs`: of each place of the newer document's tables, in printed order."""
 
     def __init__(self, old: Narrative, new: Narrative, comparable: bool) -> None:
         self.old, self.new, self.comparable = old, new, comparable
-        self.pairs = dict(found for table in new.tables.values() for found in self._pairs(table))
+        self._rows = {key: dict(self._paired(table)) for key, table in new.tables.items()}
+        self.pairs = [pair for rows in self._rows.values() for row in rows.values() for pair in row]
 
-    def _pairs(self, table: Table) -> Iterator[tuple[Place, Pair]]:
+    def _paired(self, table: Table) -> Iterator[tuple[str, list[Pair]]]:
         ways = _ways((table.key, table.format), tuple((before.key, before.format) for before in self.old.tables.values()))
+        before = {"": dict[str, tuple[Cell, ...]](), **{key: old.rows for key, old in self.old.tables.items()}}
         for key, cells in table.rows.items():
-            for way, cell in zip(ways[key], cells, strict=True):
-                was = self.old.tables[way.table].rows.get(way.row) if way.table else None
-                yield way.place, pair(was[way.column] if was else None, cell, comparable=self.comparable, near=way.near)
+            yield key, [
+                pair(was[way.column] if (was := before[way.table].get(way.row)) else None, cell,
+                     comparable=self.comparable, near=way.near)
+                for way, cell in zip(ways[key], cells, strict=True)]
 
-    def html(self, table: str, row: str, index: int, column: str, colspan: int) -> Markup:
-        """The cell at a place of the printed grid."""
-        return html(self.pairs[table, row, column], colspan)
+    def put(self, table: str) -> Put:
+        """What gives the cell at a place of the printed grid."""
+        rows = self._rows[table]
+        return lambda row, index, column, colspan: html(rows[row][index], colspan)
 
     def left(self) -> Iterator[Left]:
         """What is in the older tables and did not become one place of the newer ones, in printed order."""
-        done: set[Place] = set()
-        for before in self.old.tables.values():
-            form, now = formats.table_form(before), self.new.tables.get(before.key)
-            if now and now.format == before.format and not form.any_rows:
-                continue        # one for one, all of it
-            for row in form.cell_rows:
-                for column in row.columns if row.key in before.rows else ():
-                    place = (before.key, row.key, column.key)
-                    join = self._became(before, place)
-                    if single(join) or place in done:
-                        continue
-                    done |= {*join.old} if join else {place}
-                    yield self._left(place, join)
+        for label, became, before, now, near in _without_like(_shape(self.old), _shape(self.new)):
+            if now:
+                yield Left(label, became, pair(
+                    _sum(self.old, before), _sum(self.new, now), comparable=self.comparable, near=near))
+            else:
+                yield Left(label, "", pair(formats.cell(self.old, *before[0]), None, comparable=False))
 
-    def _became(self, before: Table, place: Place) -> Join | None:
-        for table in self.new.tables.values():
-            join = _by_old(before.format, table.format).get(place)
-            if join and join.new[0][0] == table.key and all(row in table.rows for _, row, _ in join.new):
-                return join
-        return None
 
-    def _left(self, place: Place, join: Join | None) -> Left:
-        if join is None:
-            return Left(label=_names(self.old, (place,)), became="",
-                        pair=pair(formats.cell(self.old, *place), None, comparable=False))
-        old, new = _sum(self.old, join.old), _sum(self.new, join.new)
-        found = pair(old, new, comparable=self.comparable, near=join.how != "same")
-        return Left(label=_names(self.old, join.old), became=_names(self.new, join.new), pair=found)
+def _shape(document: Narrative) -> Shape:
+    return tuple([(table.key, table.format, tuple(table.rows)) for table in document.tables.values()])
+
+
+@lru_cache(maxsize=1000)
+def _without_like(old: Shape, new: Shape) -> list[tuple[str, str, tuple[Place, ...], tuple[Place, ...], bool]]:
+    """Label, what they became, places of the older tables and of the newer, and whether these ask a like question only."""
+    found = []
+    done: set[Place] = set()
+    editions = {key: edition for key, edition, _ in new}
+    for key, edition, rows in old:
+        form = formats.EDITIONS[edition].tables[key]
+        if editions.get(key) == edition and not form.any_rows:
+            continue        # one for one, all of it
+        for row in form.cell_rows:
+            for column in row.columns if row.key in rows else ():
+                place = (key, row.key, column.key)
+                join = _became(edition, place, new)
+                if single(join) or place in done:
+                    continue
+                done |= {*join.old} if join else {place}
+                before, now = (join.old, join.new) if join else ((place,), ())
+                found.append((_names(old, before), _names(new, now), before, now, join is not None and join.how != "same"))
+    return found
+
+
+def _became(edition: str, place: Place, new: Shape) -> Join | None:
+    for key, now, rows in new:
+        join = _by_old(edition, now).get(place)
+        if join and join.new[0][0] == key and all(row in rows for _, row, _ in join.new):
+            return join
+    return None
 
 
 def _sum(document: Narrative, places: tuple[Place, ...]) -> Cell:
@@ -125,10 +140,10 @@ def _sum(document: Narrative, places: tuple[Place, ...]) -> Cell:
     return Cell(value=sum(values) if len(values) == len(cells) else None)
 
 
-def _names(document: Narrative, places: tuple[Place, ...]) -> str:
+def _names(tables: Shape, places: tuple[Place, ...]) -> str:
     """The rows, and the column they have in common; places of tables that the document lacks have no name."""
-    known = [(formats.table_form(document.tables[table]).rows[row], column) for table, row, column in places
-             if table in document.tables]
+    forms = {key: formats.EDITIONS[edition].tables[key] for key, edition, _ in tables}
+    known = [(forms[table].rows[row], column) for table, row, column in places if table in forms]
     columns = {c.label: None for row, column in known for c in row.columns if c.key == column and len(row.columns) > 1}
     return " · ".join(filter(None, (" ＋ ".join(row.short_label for row, _ in known), "、".join(columns))))
 
