@@ -38,25 +38,29 @@ def pieces(old: str, new: str) -> list[Piece]:
         if not less and not more:
             continue
         if (gone or put) and len(kept) <= BRIDGE and "\n" not in kept:
-            gone, put, kept = gone + kept + less, put + kept + more, ""
-            continue
-        out += _changed(gone, put)
-        out += _around(kept, AROUND if out else 0, AROUND)
-        kept, gone, put = "", less, more
-    out += _changed(gone, put)
-    out += _around(kept, AROUND if out else 0, 0)
+            gone, put = gone + kept + less, put + kept + more
+        else:
+            _show(out, gone, put, kept, AROUND)
+            gone, put = less, more
+        kept = ""
+    _show(out, gone, put, kept, 0)
     return out
 
 
-def _changed(gone: str, put: str) -> list[Piece]:
-    return [piece for piece in (("-", gone), ("+", put)) if piece[1]]
-
-
-def _around(kept: str, head: int, tail: int) -> list[Piece]:
-    """What is shown of what stays: so much of its beginning and its end."""
-    if len(kept) <= head + tail:
-        return [("=", kept)] if kept else []
-    return [piece for piece in (("=", kept[:head]), ("…", "…"), ("=", kept[len(kept) - tail:])) if piece[1]]
+def _show(out: list[Piece], gone: str, put: str, kept: str, tail: int) -> None:
+    """A change, and the ends of what was kept behind it."""
+    if gone:
+        out.append(("-", gone))
+    if put:
+        out.append(("+", put))
+    head = AROUND if out else 0
+    if len(kept) > head + tail:
+        if head:
+            out.append(("=", kept[:head]))
+        out.append(("…", "…"))
+        kept = kept[len(kept) - tail:]
+    if kept:
+        out.append(("=", kept))
 
 
 def _by_parts(part: re.Pattern[str], old: str, new: str, smaller: Callable[[str, str], list[Edit]]) -> list[Edit]:
@@ -64,15 +68,15 @@ def _by_parts(part: re.Pattern[str], old: str, new: str, smaller: Callable[[str,
     edits: list[Edit] = []
     same = i = j = 0            # from `same` to `i` both have the parts
     for at, to in (*_alike(a, b), (len(a), len(b))):
-        if i < at and j < to:
-            edits.append(("".join(a[same:i]), "", ""))
-            edits += smaller("".join(a[i:at]), "".join(b[j:to]))
-            same = at
-        elif i < at or j < to:
-            edits.append(("".join(a[same:i]), "".join(a[i:at]), "".join(b[j:to])))
+        if i < at or j < to:
+            if same < i:
+                edits.append(("".join(a[same:i]), "", ""))
+            gone, put = "".join(a[i:at]), "".join(b[j:to])
+            edits += smaller(gone, put) if gone and put else [("", gone, put)]
             same = at
         i, j = at + 1, to + 1
-    edits.append(("".join(a[same:]), "", ""))
+    if same < len(a):
+        edits.append(("".join(a[same:]), "", ""))
     return edits
 
 
@@ -107,8 +111,8 @@ def _by_clauses(old: str, new: str) -> list[Edit]:
 
 def _alike(a: list[str], b: list[str]) -> list[tuple[int, int]]:
     """Where the parts are that both have."""
-    if len(a) == len(b) == 1:
-        return [(0, 0)] if a == b else []
+    if set(a).isdisjoint(b):
+        return []
     where = dict(zip(b, count(), strict=False))
     both = [(i, where[part]) for i, part in enumerate(a) if part in where]
     if len(where) == len(b):
@@ -136,7 +140,8 @@ def _by_words(a: str, b: str) -> list[Edit]:
         edits.append((kept, x[i:at], y[j:to]))
         i, j = at + size, to + size
         kept = x[at:i]
-    return [*edits, (kept, x[i:], y[j:]), (a[len(a) - end:], "", "")]
+    edits.append((kept, x[i:], y[j:]))
+    return [*edits, (a[-end:], "", "")] if end else edits
 
 
 def _same(a: str, b: str) -> int:
@@ -151,9 +156,11 @@ def _same(a: str, b: str) -> int:
 
 def _runs(a: str, b: str, least: int) -> list[Block]:
     """The longest run of characters that both have, the first of several, then those before and behind it, in order."""
+    if True not in [a[n:n + least - 1] in b for n in range(0, len(a) - least + 2, 2)]:      # no run of that length is without one
+        return []
     both = bytes([a[n:n + least] in b for n in range(len(a) - least + 1)])
     found: list[Block] = []
-    todo = [(0, len(a), 0, len(b), len(a))] if 1 in both else []
+    todo = [(0, len(a), 0, len(b), len(a))]
     while todo:
         i, a_end, j, b_end, most = todo.pop()
         at, to, size = i, j, least - 1

@@ -114,10 +114,11 @@ def test_a_long_text_is_cut_and_what_is_no_markup_stays_none(site: Site) -> None
     texts = _texts.Texts(
         _with(old, {key: section(text="甲" * 200)}), _with(new, {key: section(text="<b>乙</b>" + "丙" * 9000)}))
     found = texts.of(key)
-    assert found.cut
+    assert found.cut == "long"
     assert len(found.html) < 2 * _texts.MOST
     assert "<b>" not in found.html
     assert found.html.count("<ins>") == found.html.count("</ins>") == 1
+    assert (texts.of(key).html, texts.of(key).cut) == ("", "rest"), "the page has shown enough"
 
 
 def _with(document: Report, sections: dict[str, object]) -> Report:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from markupsafe import Markup
 
@@ -17,11 +16,15 @@ TAGS = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>"), "=": ("", ""), "…"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A section's difference as HTML. `state`: same, changed, new, or nothing where neither has words; `cut`: not all of it."""
+    """A section's difference as HTML, or nothing where the page has shown enough before.
+
+    state   same; changed; new; gone; nothing, where neither has words
+    cut     what is left out: of passages that are "long" all but the ends, or the "rest" of the changes
+    """
 
     state: str
     html: Markup = Markup("")
-    cut: bool = False
+    cut: str = ""
 
 
 class Texts:
@@ -35,13 +38,21 @@ class Texts:
         old, new = _plain(self.old.sections.get(key)), _plain(self.new.sections.get(key))
         if old == new:
             return Text(state="same" if new else "nothing")
-        parts, cut = [], False
+        state = "changed" if old and new else "new" if new else "gone"
+        if self.room <= 0:
+            return Text(state=state, cut="rest")
+        parts, cut = list[str](), ""
         for tag, text in wording.pieces(old, new):
-            shown = _ends(text) if tag == "-" else text[:max(0, self.room)]
-            cut = cut or len(shown) < len(text)
+            if self.room <= 0 and tag in "-+":
+                return Text(state=state, html=Markup("".join((*parts, "……"))), cut="rest")
+            shown = _ends(text) if tag == "-" else text[:self.room] if tag == "+" else text
             self.room -= len(shown)
-            parts.append(_marked(tag, shown + ("……" if tag != "-" and len(shown) < len(text) else "")))
-        return Text(state="changed" if old and new else "new" if new else "gone", html=Markup("".join(parts)), cut=cut)
+            if len(shown) < len(text):
+                cut = "long"
+                shown += "……" if tag == "+" else ""
+            opening, closing = TAGS[tag]
+            parts.append(f"{opening}{_safe(shown)}{closing}")
+        return Text(state=state, html=Markup("".join(parts)), cut=cut)
 
 
 def _plain(section: Section | None) -> str:
@@ -56,9 +67,8 @@ def _ends(text: str) -> str:
     return f"{text[:GONE // 2]}……（略 {len(text) - GONE + 10} 字）……{text[-(GONE // 2 - 10):]}"
 
 
-def _marked(tag: str, text: str) -> str:
-    opening, closing = TAGS[tag]
-    return opening + escape(text, quote=False).replace("\n", "<br>") + closing
+def _safe(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 
 def gone(old: Narrative, new: Narrative) -> Iterator[tuple[str, str]]:
