@@ -40,7 +40,7 @@ def bars(title: str, of: Sequence[Bar], unit: str = "") -> Markup:
     width = max(len(of), 6) * step
     return svg(title, _told(of, unit), width, TOP + HEIGHT + FOOT, [
         path("column", columns), path("axis", f"M0 {number(zero)}H{width}"), group("value", values), group("gap", gaps),
-        years([b.label for b in of], step), breaks([b.mark for b in of], step)])
+        years(tuple([b.label for b in of]), step), breaks([b.mark for b in of], step)])
 
 
 def spark(title: str, of: Sequence[Bar], unit: str = "", most: Number | None = None) -> Markup:

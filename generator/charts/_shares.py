@@ -44,7 +44,7 @@ def shares(title: str, of: Sequence[Stack], names: Sequence[str]) -> Markup:
     told = f"{'、'.join(names)}各占多少；数字见表。" + "".join(f"{s.label} 年之前有中断，见{s.mark}。" for s in of if s.mark)
     return svg(title, told, width, TOP + HEIGHT + FOOT, [
         group("part", areas), path("axis", f"M0 {TOP + HEIGHT}H{width}"), group("percent", percents), group("gap", gaps),
-        years([s.label for s in of], STEP), breaks([s.mark for s in of], STEP)])
+        years(tuple([s.label for s in of]), STEP), breaks([s.mark for s in of], STEP)])
 
 
 def legend(names: Sequence[str]) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -69,10 +70,12 @@ def path(look: str, d: str) -> str:
 def text(x: float, y: float, words: str, anchor: str = "") -> str:
     """Words about a point; the middle stands there unless `anchor` says otherwise."""
     held = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text x="{number(x)}" y="{number(y)}"{held}>{escape(words)}</text>' if words else ""
+    safe = words if words.isalnum() else escape(words)
+    return f'<text x="{number(x)}" y="{number(y)}"{held}>{safe}</text>' if words else ""
 
 
-def years(labels: Sequence[str], step: float) -> str:
+@lru_cache(maxsize=1000)
+def years(labels: tuple[str, ...], step: float) -> str:
     """Below each column its year, after the first in short."""
     return group("year", [
         text(n * step + step / 2, TOP + HEIGHT + 13, label[2:] if n else label) for n, label in enumerate(labels)])

@@ -4,7 +4,9 @@ ALL             key → indicator: those of the forms in printed order, then the
 HEADLINE        those that stand on the page of every document
 FOLLOWED        those of the form in force that stand alone, and the ratios: what is compared, and the API has by agency
 read(…)         an indicator in a document
+values(…)       the numbers of several
 series(…)       an indicator over the years of an agency, each point with the reason why it does not continue the one before
+several(…)      the series of several
 totals(…).of(…) over many reports, with how many of them state it
 added(…)        of the bodies an agency adds up, beside its own aggregate
 
@@ -14,16 +16,17 @@ another stands in `formats/`.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import yaml
 
 from generator import formats, rooms
-from generator.indicators import _forms, _read, _totals
+from generator.indicators import _forms, _read, _series, _totals
 from generator.indicators._columns import Plan, Totals
 from generator.indicators._read import asked, percent
 from generator.indicators._records import LOCAL, STATES, Data, Indicator, Point, Reading, Series
 from generator.indicators._totals import Added, Total
-from generator.model.document import Document
+from generator.model.document import Document, Narrative
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.written import Number
@@ -32,7 +35,7 @@ _DATA: Data = yaml.load(rooms.files(__name__, ".yaml")["followed"].read_bytes(),
 _COLUMN = re.compile(_DATA["local_columns"])
 ALL: dict[str, Indicator] = _forms.of_forms(_DATA)
 ALL |= {i.key: i for i in _forms.ratios(_DATA, ALL)}
-_PLAN = Plan(ALL.values(), _COLUMN)
+_PLAN = Plan(tuple(ALL.values()), _COLUMN)
 RATIOS = tuple(i for i in ALL.values() if i.ratio)
 NAMED = tuple(ALL[n["key"]] for n in _DATA["named"])
 HEADLINE = NAMED[:_DATA["headline"]]
@@ -53,8 +56,23 @@ def value(document: Document, indicator: Indicator) -> Number | None:
 
 def series(site: Site, agency: str, indicator: Indicator) -> Series:
     """The indicator in the agency's annual reports, the oldest first; a report of wider scope beside them is not among them."""
+    return several(site, agency, (indicator,))[indicator]
+
+
+def several(site: Site, agency: str, wanted: tuple[Indicator, ...]) -> dict[Indicator, Series]:
+    """The series of several at once, which takes less than one after the other."""
     reports = [d for d in site.documents_of.get(agency, ()) if isinstance(d, Report) and d.kind == "report"]
-    return _read.series(site, reports, indicator, _COLUMN)
+    return _series.of_reports(site, reports, _plan(wanted))
+
+
+@cache
+def _plan(wanted: tuple[Indicator, ...]) -> Plan:
+    return Plan(wanted, _COLUMN)
+
+
+def values(document: Document, wanted: tuple[Indicator, ...]) -> list[Number | None]:
+    """The number of each in the document; they are no ratios."""
+    return _plan(wanted).numbers(document) if isinstance(document, Narrative) else [None] * len(wanted)
 
 
 def totals(reports: Iterable[Report]) -> Totals:
@@ -75,5 +93,5 @@ def columns(indicator: Indicator) -> tuple[Indicator, ...]:
 __all__ = [
     "ALL", "BARS", "BY_REGION", "CARRIED_IN", "FOLLOWED", "HEADLINE", "LOCAL", "NAMED", "RATIOS", "SHARES", "STATES",
     "Added", "Indicator", "Point", "Reading", "Series", "Total", "Totals", "added", "asked", "columns", "percent", "read",
-    "series", "totals", "value",
+    "series", "several", "totals", "value", "values",
 ]

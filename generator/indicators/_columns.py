@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.indicators._read import Cells, local, percent, places
-from generator.indicators._records import Indicator
+from generator.indicators._read import NONE, Cells, added, elsewhere, local, percent, places, ratio
+from generator.indicators._records import Indicator, Reading
 from generator.indicators._totals import Total, middle
+from generator.model.document import Document, Narrative
 from generator.model.report import Report
 from generator.model.written import Number
 
@@ -14,21 +15,33 @@ Numbers = list[Number | None]
 
 
 class Plan:
-    """Where the numbers of these indicators stand. column: see `local_columns` in followed.yaml."""
+    """Where the numbers of the indicators that are wanted stand. column: see `local_columns` in followed.yaml."""
 
-    def __init__(self, indicators: Collection[Indicator], column: "re.Pattern[str]") -> None:
-        self.places = {one: n for n, one in enumerate(i for i in indicators if not i.ratio)}
+    def __init__(self, wanted: Sequence[Indicator], column: "re.Pattern[str]") -> None:
+        self.wanted = tuple(wanted)
+        self.places = {one: n for n, one in enumerate(dict.fromkeys(p for i in wanted for p in (*i.part, *i.whole) or (i,)))}
         self._column = column
         self._of_table: dict[tuple[str, str], list[tuple[int, Cells]]] = defaultdict(list)
         for one, n in self.places.items():
             for table, cells in places(one).items():
                 self._of_table[table].append((n, cells))
 
-    def numbers(self, report: Report) -> Numbers:
-        """`read` of every indicator without its words, in the order of `places`: there are millions of these."""
+    def readings(self, document: Document) -> list[Reading]:
+        """`read` of every indicator that is wanted."""
+        if not isinstance(document, Narrative):
+            return [NONE] * len(self.wanted)
+        known: list[Reading | None] = [None] * len(self.places)
+        for table in reversed(document.tables.values()):            # the first that has it counts
+            for n, cells in self._of_table.get((table.format, table.key), ()):
+                known[n] = added(table, cells)
+        found = {one: known[n] or elsewhere(document, one, self._column) for one, n in self.places.items()}
+        return [ratio(one, found.__getitem__) if one.ratio else found[one] for one in self.wanted]
+
+    def numbers(self, report: Narrative) -> Numbers:
+        """`read` of every place without its words, in the order of `places`: there are millions of these."""
         found: Numbers = [None] * len(self.places)
         met: set[int] = set()
-        for table in reversed(report.tables.values()):              # the first that has it counts
+        for table in reversed(report.tables.values()):              # as above
             rows = table.rows
             for n, at in self._of_table.get((table.format, table.key), ()):
                 met.add(n)

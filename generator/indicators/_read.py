@@ -1,17 +1,15 @@
-"""An indicator in a document, and over the years of an agency."""
+"""An indicator in a document."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
-from generator import continuity, formats
+from generator import formats
 from generator.indicators._forms import NUMERAL
-from generator.indicators._records import LOCAL, Indicator, Point, Reading, Series
+from generator.indicators._records import LOCAL, Indicator, Reading
 from generator.model.cell import BLANK, Cell
 from generator.model.document import Document, Narrative
-from generator.model.report import SCOPES, Report
-from generator.model.site import Site
 from generator.model.table import Table
 from generator.model.written import Number
 
@@ -25,12 +23,17 @@ def read(document: Document, indicator: Indicator, column: "re.Pattern[str]") ->
     if not isinstance(document, Narrative):
         return NONE
     if indicator.ratio:
-        return _ratio(document, indicator, column)
+        return ratio(indicator, lambda part: read(document, part, column))
     of_table = places(indicator)
     for table in document.tables.values():
         cells = of_table.get((table.format, table.key))
         if cells:
-            return _sum(table, cells)
+            return added(table, cells)
+    return elsewhere(document, indicator, column)
+
+
+def elsewhere(document: Narrative, indicator: Indicator, column: "re.Pattern[str]") -> Reading:
+    """What the document says of it where no table of a form does."""
     return local(document, indicator, column) or _nowhere(document, indicator)
 
 
@@ -45,7 +48,8 @@ def places(indicator: Indicator) -> dict[tuple[str, str], Cells]:
     return found
 
 
-def _sum(table: Table, places: Cells) -> Reading:
+def added(table: Table, places: Cells) -> Reading:
+    """The sum of the cells."""
     cells = [table.rows[row][n] if row in table.rows else BLANK for row, n in places]
     numbers = [cell.value for cell in cells if cell.value is not None]
     if len(numbers) < len(cells):
@@ -70,15 +74,20 @@ def local(document: Narrative, indicator: Indicator, column: "re.Pattern[str]") 
     """The number of the one row of its name in a table of the agency's own, in that table's column of the year."""
     for table in document.other_tables if indicator.local else ():
         columns = [n for n, name in enumerate(table.columns) if column.fullmatch(name) and table.numeric(n)]
-        rows = [r for r in table.rows if any(isinstance(c, str) and LABEL.sub("", c) in indicator.local for c in r)]
+        rows = [r for r in table.rows if any(isinstance(c, str) and _bare(c) in indicator.local for c in r)]
         if len(columns) == len(rows) == 1:
             cell = rows[0][columns[0]]
             label = next(c for c in rows[0] if isinstance(c, str))
             if isinstance(cell, Cell):
                 state = "blank" if cell.value is None else "stated"
-                return Reading(state=state, value=cell.value, edition=LOCAL, label=LABEL.sub("", label),
+                return Reading(state=state, value=cell.value, edition=LOCAL, label=_bare(label),
                                unsure=bool(cell.doubtful or cell.approximate))
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _bare(label: str) -> str:
+    return LABEL.sub("", label)
 
 
 def _nowhere(document: Narrative, indicator: Indicator) -> Reading:
@@ -92,64 +101,24 @@ def _absent(edition: str) -> Reading:
     return Reading(state="absent", edition=edition)
 
 
-def _ratio(document: Narrative, indicator: Indicator, column: "re.Pattern[str]") -> Reading:
-    sides = [[read(document, i, column) for i in side] for side in (indicator.part, indicator.whole)]
-    every = [r for side in sides for r in side]
-    worst = next((r for state in ("absent", "unpublished", "blank") for r in every if r.state == state), None)
+def ratio(indicator: Indicator, of: Callable[[Indicator], Reading]) -> Reading:
+    """The reading of a ratio by those of the indicators it is made of."""
+    above, below = list(map(of, indicator.part)), list(map(of, indicator.whole))
+    every = above + below
     edition = next((r.edition for r in every if r.edition), "")
-    if worst:
-        return Reading(state=worst.state, edition=worst.edition or edition)
-    part, whole = (sum(r.value for r in side if r.value is not None) for side in sides)
-    label = "、".join(dict.fromkeys(r.label for r in every if r.label))
+    for state in ("absent", "unpublished", "blank"):
+        for r in every:
+            if r.state == state:
+                return Reading(state=state, edition=r.edition or edition)
+    part, whole = (sum([r.value for r in side if r.value is not None]) for side in (above, below))
+    label, unsure = "、".join(dict.fromkeys([r.label for r in every if r.label])), any(r.unsure for r in every)
     value = percent(part, whole)
-    return Reading(state="undefined" if value is None else "stated", value=value, edition=edition, part=part, whole=whole,
-                   label=label, unsure=any(r.unsure for r in every))
+    return Reading("undefined" if value is None else "stated", value, edition, label, part, whole, unsure)
 
 
 def percent(part: Number, whole: Number) -> Decimal | None:
     """To one decimal; None of nothing."""
     return (Decimal(100) * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else None
-
-
-def series(site: Site, reports: Iterable[Report], indicator: Indicator, column: "re.Pattern[str]") -> Series:
-    """The indicator in these reports of one agency, the oldest first."""
-    return tuple(_points(site, sorted(reports, key=lambda d: d.year), indicator, column))
-
-
-def _points(site: Site, reports: list[Report], indicator: Indicator, column: "re.Pattern[str]") -> Iterator[Point]:
-    last: Point | None = None
-    for report in reports:
-        reading = read(report, indicator, column)
-        here = Point(report=report, reading=reading, broken=_why(site, last, report, reading, indicator) if last else "")
-        yield here
-        if reading.state != "unpublished":
-            last = here
-
-
-def _why(site: Site, last: Point, report: Report, now: Reading, indicator: Indicator) -> str:
-    """Why the two cannot be joined, "" when they can."""
-    was, before = last.reading, last.report
-    if "absent" in (was.state, now.state):
-        if was.state == now.state:
-            return ""
-        lacking, year = (was, before.year) if was.state == "absent" else (now, report.year)
-        return f"{year} 年度用 {lacking.edition} 年版，其中没有这一项"
-    reasons = []
-    if not indicator.comparable(was.edition, now.edition) and now.edition and was.edition:
-        words = ["机关自制的表" if r.edition == LOCAL else f" {r.edition} 年版" for r in (was, now)]
-        reasons.append(f"表式由{words[0]}改为{words[1]}，问法相近而不相同")
-    elif now.edition == LOCAL and not indicator.ratio and _alike(was.label) != _alike(now.label):
-        reasons.append(f"“{was.label}”改为“{now.label}”")
-    if before.scope != report.scope:
-        reasons.append(f"统计范围由“{SCOPES[before.scope or 'own']}”改为“{SCOPES[report.scope or 'own']}”")
-    elif not continuity.continued(site, before, report):
-        reasons.append("其间机构调整或所汇总的机关不同")
-    return f"{before.year} 与 {report.year} 年度之间：{'；'.join(reasons)}" if reasons else ""
-
-
-def _alike(label: str) -> str:
-    """申请答复总数 and 申请答复数 ask the same."""
-    return label.replace("总数", "数")
 
 
 def asked(indicator: Indicator, edition: str) -> str:

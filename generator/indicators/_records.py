@@ -1,7 +1,7 @@
 """What an indicator is, and what is read of it in one report."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.report import Report
 from generator.model.written import Number
@@ -60,8 +60,7 @@ class Indicator:
         return one == other or (min(one, other), max(one, other)) in self.same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a document says of an indicator.
 
     state      a key of STATES: stated, blank (a cell is empty), undefined (a ratio of nothing), absent (the edition has no such
@@ -86,8 +85,7 @@ class Reading:
         return STATES[self.state]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """A reading in its series. `broken`: why it does not continue the one before, "" = it does, or is the first."""
 
     report: Report

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator import covering
 from generator.indicators._read import percent, read
@@ -13,8 +14,7 @@ from generator.model.site import Site
 from generator.model.written import Number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(NamedTuple):
     """`value` None: nobody states it, never zero. stated of `of` reports are in it. Of a ratio the sums above and below the line.
 
     middle   the median of those that state it, None for a ratio

@@ -108,7 +108,7 @@ def key_numbers(site: Site, document: Document) -> list[KeyNumber]:
 
 def headline_numbers(document: Document) -> list[Number | None]:
     """The headline indicators in their order, None for each that the document does not state."""
-    return [indicators.value(document, i) if isinstance(document, Narrative) else None for i in indicators.HEADLINE]
+    return indicators.values(document, indicators.HEADLINE)
 
 
 def same_cells(indicator: indicators.Indicator, one: Narrative, other: Narrative) -> bool:

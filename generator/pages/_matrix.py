@@ -7,7 +7,7 @@ from generator import addresses
 from generator.model.agency import Agency
 from generator.model.site import Site
 from generator.pages._common import KIND_NAMES
-from generator.standing import standing
+from generator.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +26,9 @@ def years(site: Site, agencies: Iterable[Agency]) -> list[int]:
     return sorted(found, reverse=True)
 
 
-def mark(site: Site, agency: Agency, year: int) -> Mark:
+def mark(here: Standing) -> Mark:
     """The agency's best document on the year (its report if there is one), or what its absence means."""
-    here = standing(site, agency, year)
     best = here.document
     if best:
-        return Mark(text=str(year) if best.kind == "report" else KIND_NAMES[best.kind][-2:], path=addresses.page(best))
+        return Mark(text=str(here.year) if best.kind == "report" else KIND_NAMES[best.kind][-2:], path=addresses.page(best))
     return Mark(text="缺" if here.state == "missing" else "–")

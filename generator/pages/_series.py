@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import charts, indicators
 from generator.indicators import Indicator, Point, Reading
@@ -56,12 +56,8 @@ class Line:
     @property
     def cells(self) -> Markup:
         """A `<td>` a year."""
-        return Markup("".join([self._cell(self.points.get(year)) for year in self.over]))
-
-    def _cell(self, point: Point | None) -> Markup:
-        if point is None:
-            return NONE
-        return cell(point.reading, self.notes.mark(point.broken))
+        of, mark = self.points.get, self.notes.mark
+        return Markup("".join([_td(p.reading, mark(p.broken)) if (p := of(year)) else NONE for year in self.over]))
 
     def bars(self) -> list[charts.Bar]:
         """For a chart."""
@@ -75,13 +71,24 @@ class Line:
 
 def cell(reading: Reading, mark: str = "") -> Markup:
     """The `<td>` of a reading; a ratio with the numbers it is made of; `mark` of the break before it."""
-    looks = [look for look, on in (("broken", mark), ("b", reading.value is None), ("z", reading.value == 0)) if on]
-    note = f'<sup><span class="sr">口径中断，见</span>{escape(mark)}</sup> ' if mark else ""
-    made = f"<small>{_cells.number(reading.part)}÷{_cells.number(reading.whole)}</small>" if reading.whole is not None else ""
-    unsure = '<sup title="原文为约数或难以辨认">疑</sup>' if reading.unsure else ""
-    value = escape(reading.missing) if reading.value is None else _cells.number(reading.value) + "%" * (reading.whole is not None)
-    look = f' class="{" ".join(looks)}"' if looks else ""
-    return Markup(f"<td{look}>{note}{value}{unsure}{made}</td>")       # there are hundreds of thousands: no `format`
+    return Markup(_td(reading, mark))
+
+
+def _td(reading: Reading, mark: str) -> str:
+    """There are hundreds of thousands of them, and nothing to escape in any."""
+    value, look, note, made = reading.value, "", "", ""
+    if value is None:
+        look, said = "b", reading.missing
+    else:
+        look, said = "" if value else "z", _cells.number(value)
+    if reading.whole is not None:
+        made = f"<small>{_cells.number(reading.part)}÷{_cells.number(reading.whole)}</small>"
+        said += "" if value is None else "%"
+    if reading.unsure:
+        said += '<sup title="原文为约数或难以辨认">疑</sup>'
+    if mark:
+        look, note = f"broken {look}".rstrip(), f'<sup><span class="sr">口径中断，见</span>{mark}</sup> '
+    return f'<td class="{look}">{note}{said}{made}</td>' if look else f"<td>{said}{made}</td>"
 
 
 def sign(reading: Reading) -> str:
@@ -125,8 +132,8 @@ def _lines(site: Site, agency: Agency, wanted: Sequence[Indicator], notes: Notes
     """Those of which any number is known, from the first to the last annual report."""
     reports = [d.year for d in site.documents_of.get(agency.id, ()) if isinstance(d, Report) and d.kind == "report"]
     over = tuple(range(min(reports), max(reports) + 1)) if reports else ()
-    lines = (Line(indicator=i, points={p.year: p for p in indicators.series(site, agency.id, i)}, over=over, notes=notes)
-             for i in wanted)
+    lines = (Line(indicator=i, points={p.year: p for p in series}, over=over, notes=notes)
+             for i, series in indicators.several(site, agency.id, tuple(wanted)).items())
     return tuple(line for line in lines if line.known)
 
 

@@ -1,21 +1,30 @@
 """An indicator of many agencies, as a table of years: its lines, its years, and the regions it is split into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator import indicators
-from generator.indicators import Indicator
+from generator.indicators import Indicator, Series
 from generator.model.agency import Agency
 from generator.model.region import Region
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages._series import Line, Notes
 
+Found = dict[str, dict[Indicator, Series]]      # of agencies, by id
 
-def lines(site: Site, indicator: Indicator, agencies: Sequence[Agency], notes: Notes) -> Iterator[tuple[Agency, Line]]:
-    """Agencies any of whose reports states it, with their series."""
+
+def series(site: Site, agencies: Iterable[Agency], wanted: tuple[Indicator, ...]) -> Found:
+    """What the agencies' reports say of several indicators."""
+    return {a.id: indicators.several(site, a.id, wanted) for a in agencies}
+
+
+def lines(
+    site: Site, indicator: Indicator, agencies: Sequence[Agency], found: Found, notes: Notes
+) -> Iterator[tuple[Agency, Line]]:
+    """Agencies any of whose reports states it, with their series, which are among those found."""
     over = years(site, agencies)
     for agency in agencies:
-        points = {p.year: p for p in indicators.series(site, agency.id, indicator)}
+        points = {p.year: p for p in found[agency.id][indicator]}
         line = Line(indicator=indicator, points=points, over=over, notes=notes)
         if line.known:
             yield agency, line

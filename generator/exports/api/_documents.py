@@ -71,7 +71,7 @@ def _provenance(site: Site, here: str, document: Document) -> Provenance:
 
 def _series(site: Site, agency: Agency) -> Series:
     here = series(agency)
-    found = {i: indicators.series(site, agency.id, i) for i in indicators.FOLLOWED}
+    found = indicators.several(site, agency.id, indicators.FOLLOWED)
     reports = [p.report for p in next(iter(found.values()))]
     return Series(
         agency=_entries.named(site, here, agency), series={i.key: _numbers(i, points) for i, points in found.items()},

@@ -33,7 +33,7 @@ def page(site: Site, agency: Agency) -> Page:
     about = f"{agency.name}历年政府信息公开工作年度报告"
     facts = list(_facts(agency))
     documents = site.documents_of.get(agency.id, ())
-    years = _matrix.years(site, [agency])
+    standings = [standing(site, agency, year) for year in sorted(_matrix.years(site, [agency]))]
     names = _names(agency)
     stages, notes = _lineage.stages(site, agency), _series.Notes()
     return Page(
@@ -46,8 +46,8 @@ def page(site: Site, agency: Agency) -> Page:
             "before": [s for a in _lineage.before(stages) if (s := _series.of_predecessor(site, a, notes))],
             "short_title": short_title, "compared": partial(_narrative.compared, site), "original": _document.original,
             "indicators": indicators.HEADLINE, "numbers": headline_numbers,
-            "strip": [(year, _matrix.mark(site, agency, year)) for year in sorted(years)],
-            "gaps": [y for y in site.expected_years(agency) if standing(site, agency, y).state == "missing"],
+            "strip": [(s.year, _matrix.mark(s)) for s in standings],
+            "gaps": [s for s in standings if s.state == "missing" and s.year in site.expected_years(agency)],
             "members": site.members.get(agency.id, ()),
             "parent": site.agencies[agency.parent] if agency.parent else None,
             "by_region": site.regions[agency.region],

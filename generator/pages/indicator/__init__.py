@@ -30,22 +30,24 @@ def pages(site: Site) -> Iterator[Page]:
     """One page an indicator; the columns of its row stand on it."""
     reports = [d for d in site.documents.values() if isinstance(d, Report) and d.kind == "report"]
     agencies = _standings.ordered([site.agencies[id] for id in sorted({r.agency for r in reports})])
+    few = len(site.agencies) <= _parts.PART
+    found = _tables.series(site, agencies, tuple(indicators.ALL.values())) if few else {}
     shared = {"agencies": agencies, "years": _tables.years(site, agencies)}
     regions, version = _tables.regions(site), cite.latest(site, reports)
     for indicator in indicators.ALL.values():
         if not indicator.of:
             title, path = f"{indicator.label}：政府信息公开工作年度报告历年数字", addresses.indicator(indicator.key)
-            yield _page(site, indicator, agencies, {
+            yield _page(site, indicator, agencies, found, {
                 **shared, "citation": cite.of_series(site, title, path, version),
                 "regions": regions if indicator in indicators.BY_REGION else []})
 
 
-def _page(site: Site, indicator: Indicator, agencies: list[Agency], shared: dict[str, Any]) -> Page:
+def _page(site: Site, indicator: Indicator, agencies: list[Agency], found: _tables.Found, shared: dict[str, Any]) -> Page:
+    """found: what the agencies' reports say, {} where they are too many to be listed."""
     columns = indicators.columns(indicator)
     totals = [sums.by_year(site, i) for i in (indicator, *columns)]
     over = [y for y in totals[0] if any(t[y].stated for t in totals)]
     notes = _series.Notes()
-    few = len(site.agencies) <= _parts.PART
     about = f"{indicator.label}：含义、依据、各版格式的衔接和各机关历年数字"
     return Page(
         path=addresses.indicator(indicator.key), title=indicator.label,
@@ -55,7 +57,7 @@ def _page(site: Site, indicator: Indicator, agencies: list[Agency], shared: dict
             "indicator": indicator, "columns": columns, "editions": list(_editions(indicator)), "over": over[::-1],
             "totals": totals, "number": _totals.number,
             "chart": _chart(indicator, totals[0], over, notes) if len(over) > 1 else None,
-            "lines": list(_tables.lines(site, indicator, agencies, notes)) if few else [],
+            "lines": list(_tables.lines(site, indicator, agencies, found, notes)) if found else [],
             "notes": notes, "shown": _series, "scopes": _tables.scopes,
             "compared": indicator in indicators.FOLLOWED, **shared,
         },

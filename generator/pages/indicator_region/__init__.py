@@ -21,15 +21,19 @@ def subjects(site: Site) -> Iterable[Region]:
 def pages_of(site: Site, region: Region) -> Iterator[Page]:
     """For each indicator that is followed by region."""
     agencies = _standings.ordered(site.agencies_in[region.id])
+    found = _tables.series(site, agencies, indicators.BY_REGION)
     for indicator in indicators.BY_REGION:
         parts = _parts.parts(agencies, partial(addresses.indicator, indicator.key, region), lambda a: a.name)
         for part in parts:
-            yield _page(site, region, indicator, part, parts)
+            yield _page(site, region, indicator, found, part, parts)
 
 
-def _page(site: Site, region: Region, indicator: Indicator, part: _parts.Part[Agency], parts: list[_parts.Part[Agency]]) -> Page:
+def _page(
+    site: Site, region: Region, indicator: Indicator, found: _tables.Found, part: _parts.Part[Agency],
+    parts: list[_parts.Part[Agency]],
+) -> Page:
     notes = _series.Notes()
-    lines = list(_tables.lines(site, indicator, part.rows, notes))
+    lines = list(_tables.lines(site, indicator, part.rows, found, notes))
     title = f"{region.name}：{indicator.label}" + (f"（第 {part.number} 页）" if part.number > 1 else "")
     about = f"{region.name}各行政机关历年{indicator.label}"
     crumbs = [("首页", "index.md"), ("指标", addresses.indicator()), (indicator.label, addresses.indicator(indicator.key))]

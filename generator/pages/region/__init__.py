@@ -10,6 +10,7 @@ from generator.model.region import LEVELS, Region
 from generator.model.site import Site
 from generator.pages import _matrix, _parts, _series, _standings, _tables, _totals
 from generator.pages._common import column_tags, ending, meta, profile_texts, region_crumbs, region_names
+from generator.standing import standing
 
 PANELS = 24         # agencies drawn, so that the page stays small
 
@@ -37,7 +38,7 @@ def page(site: Site, region: Region) -> Page:
             "head": head, "sums": _totals.sums(site, head, years) if head else [], "indicators": indicators.HEADLINE,
             "number": _totals.number, "cell": _series.cell,
             "panels": list(_panels(site, agencies, notes)), "by_region": _by_region(site, region),
-            "mark": lambda agency, year: _matrix.mark(site, agency, year),
+            "mark": lambda agency, year: _matrix.mark(standing(site, agency, year)),
         },
         texts=profile_texts(region.name, (byline,), "行政区划", {"行政区划": region_names(site, region)}),
     )
@@ -45,8 +46,9 @@ def page(site: Site, region: Region) -> Page:
 
 def _panels(site: Site, agencies: Sequence[Agency], notes: _series.Notes) -> Iterator[_series.Panel]:
     """What each of the first agencies received, in little."""
-    received = indicators.HEADLINE[0]
-    for agency, line in islice(_tables.lines(site, received, agencies[:_parts.PART], notes), PANELS):
+    received, shown = indicators.HEADLINE[0], agencies[:_parts.PART]
+    found = _tables.series(site, shown, (received,))
+    for agency, line in islice(_tables.lines(site, received, shown, found, notes), PANELS):
         yield agency.name, _tables.scopes(line), charts.spark(f"{agency.name}历年{received.label}", line.bars(), received.unit)
 
 
