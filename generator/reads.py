@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from generator.model.document import Document
 from generator.model.site import Site
@@ -52,7 +52,7 @@ class Watch:
         """What the work gives, and what it read."""
         self._seen.clear()
         result = work()
-        return result, tuple(sorted(self._seen, key=str))
+        return result, tuple(sorted(self._seen, key=lambda read: (read[0], read[1] or "")))
 
     def marks(self, name: str, keys: Iterable[str | None]) -> list[bytes]:
         """Of reads of a field, each changes when what was read has changed."""
@@ -101,15 +101,15 @@ class _Mapping(dict[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         self._seen.add((self._name, key))
-        return super().__getitem__(key)
+        return dict.__getitem__(self, key)
 
     def get(self, key: str, default: Any = None) -> Any:
         self._seen.add((self._name, key))
-        return super().get(key, default)
+        return dict.get(self, key, default)
 
     def __contains__(self, key: object) -> bool:
         self._seen.add((self._name, str(key)))
-        return super().__contains__(key)
+        return dict.__contains__(self, key)
 
     def __iter__(self) -> Iterator[str]:
         self._seen.add((self._name, WHOLE))
@@ -136,14 +136,7 @@ class _Mapping(dict[str, Any]):
 
 
 class _Site(Site):
-    """Notes which of its fields are read; of mappings, which keys."""
-
-    def __getattribute__(self, name: str) -> Any:
-        value = object.__getattribute__(self, name)
-        if name in NAMES and name != "history" and not isinstance(value, _Mapping):
-            object.__getattribute__(self, "_seen").add((name, WHOLE))
-        return value
-
+    """Notes which of its fields are read; of mappings, which keys, so that they are read like any site's."""
 
     def of_year(self, year: int) -> tuple[Document, ...]:
         """Whoever asks for the documents of a year has not read all."""
@@ -158,6 +151,19 @@ class _History(History):
         return object.__getattribute__(self, name)
 
 
+def _noting(name: str) -> property:
+    slot = getattr(Site, name)
+
+    def read(site: _Site) -> Any:
+        object.__getattribute__(site, "_seen").add((name, WHOLE))
+        return slot.__get__(site)
+
+    return property(read, slot.__set__)
+
+
+for _field in fields(Site):
+    if get_origin(_field.type) is not dict and _field.name != "history":
+        setattr(_Site, _field.name, _noting(_field.name))
+
 OF_YEAR = "of_year"         # no field: the documents of the year that is the key
-NAMES = frozenset(f.name for f in fields(Site))
 HISTORY = frozenset(f.name for f in fields(History))

@@ -63,9 +63,11 @@ def ending(document: Document) -> tuple[str, str]:
     """The text a document ends with, and its path."""
     if not isinstance(document, Narrative):
         return "", ""
-    told = [t for key, section in document.sections.items() for t in _section(f"sections.{key}", section)]
-    last = next((t for t in reversed(told) if t.kind == "markdown" and t.text.strip()), None)
-    return (last.at, last.text) if last else ("", "")
+    for key, section in reversed(document.sections.items()):
+        for at, text in ((f"sections.{key}.note", section.note or ""), (f"sections.{key}", section.text)):
+            if text.strip():
+                return at, text
+    return "", ""
 
 
 def masked(text: str, pattern: re.Pattern[str], by: str = " ") -> str:
