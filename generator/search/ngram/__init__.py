@@ -132,21 +132,21 @@ def _patched(packs: Sequence[Pack], before: Before) -> Built | None:
     found = []                                      # grams of a page that it had not before, or has no more
     number = page = 0                               # of the next pack and page
     for part in _parts(packs):
-        stop, index, begin = number + len(part), before.part(_key(kept.packs[number:number + len(part)])), page
-        if index is None:
-            return None
-        for n, group, start in zip(range(number, stop), part, accumulate(map(len, part), initial=0), strict=False):
+        stop, sizes, index = number + len(part), list(map(len, part)), None
+        for n, group, start in zip(range(number, stop), part, accumulate(sizes, initial=0), strict=False):
             if n in changed:
+                index = index or before.part(_key(kept.packs[number:stop]))
+                if index is None:
+                    return None
                 texts = [Texts.of(own.texts()) for own in group]
                 files[f"t{n}.bin"] = _packed(texts)
                 found += [np.setxor1d(index.of_page(start + k), grams(own.words), assume_unique=True)
                           for k, own in enumerate(texts)]
                 index = index.replaced(start, Index.of([own.words for own in texts]))
-        anew = not changed.isdisjoint(range(number, stop))
-        parts[_key(marks[number:stop])] = index if anew else None
-        if anew:
-            patched.append((begin, index))
-        number, page = stop, page + index.size
+        parts[_key(marks[number:stop])] = index
+        if index:
+            patched.append((page, index))
+        number, page = stop, page + sum(sizes)
     wanted = np.unique(together(found))
     count = number_of_shards(kept.weight)
     which = np.unique(shards_of(wanted, count))
