@@ -70,6 +70,7 @@ class Shelf:
     def __init__(self, path: Path, stamp: str) -> None:
         self._path, self._connections = path, dict[int, sqlite3.Connection]()
         self._ahead: dict[str, bytes] = {}
+        self._heads: dict[str, Any] | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             kept = self._open().execute("SELECT stamp FROM kept").fetchall()
@@ -80,11 +81,13 @@ class Shelf:
 
     def heads(self) -> dict[str, Any]:
         """Of all values, by name. Raises Spoilt."""
-        ((heads,),) = self._rows("SELECT heads FROM kept")
-        try:
-            return dict(pickle.loads(heads))
-        except Exception as e:              # as `Cache.get`
-            raise Spoilt(str(self._path)) from e
+        if self._heads is None:
+            ((heads,),) = self._rows("SELECT heads FROM kept")
+            try:
+                self._heads = dict(pickle.loads(heads))
+            except Exception as e:          # as `Cache.get`
+                raise Spoilt(str(self._path)) from e
+        return self._heads.copy()
 
     def small(self, name: str) -> Any:
         """The small part of one value. Raises Spoilt if there is none."""
@@ -105,6 +108,7 @@ class Shelf:
             heads.pop(name, None)
         for name in (*values, *gone):
             self._ahead.pop(name, None)
+        self._heads = heads
 
         def packed(which: int) -> Iterable[tuple[str, bytes]]:
             return ((name, _packed(value[which])) for name, value in values.items() if value[which] is not None)

@@ -117,6 +117,19 @@ def test_steps_come_in_the_order_in_which_they_are_waited_for(edited: Edited, tm
     assert list(dict.fromkeys(begun))[2:] == ["各份文件", STANDING, "汇总页面", "索引", LISTED, "开放数据", "写出"]
 
 
+def test_a_fault_of_lists_leaves_the_old_ones(edited: Edited, tmp_path: Path) -> None:
+    """A page written by hand leads to an anchor that is not there: what stands of the new site is said, and lists are the old."""
+    for part in ("content", "out"):
+        shutil.copytree(edited.folder / part, tmp_path / part)
+    (tmp_path / edited.report).write_text(edited.text, "utf-8")
+    with (tmp_path / "content" / "pages" / "about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[无此处](apply.md#nowhere)\n")
+    with pytest.raises(pipeline.ToolFailed, match="#nowhere") as failed:
+        pipeline.build(tmp_path / "content", tmp_path / "out", TODAY)
+    assert "改动的报告已经更新" in failed.value.left
+    _judge(edited, contents(tmp_path / "out"), STANDING)
+
+
 def test_only_late_pages_say_what_the_open_data_is(portal_content: Path) -> None:
     """The others are made before it is; what is late is not searched, as the index is made before it too."""
     site, _ = pipeline.check(portal_content, TODAY)

@@ -48,7 +48,7 @@ def command(
         click.echo(str(e), err=True)
         ctx.exit(130)
     except pipeline.ToolFailed as e:
-        click.echo(f"生成失败，原来的网站没有改动。{e}", err=True)
+        click.echo(f"生成失败，{e.left}。{e}", err=True)
         ctx.exit(1)
     _show.findings(outcome.findings)
     if not outcome.built:

@@ -34,7 +34,7 @@ def command(content: Path, out: Path, today: date | None, port: int) -> None:
             except BrokenProcessPool:
                 return [], "中断"
             except pipeline.ToolFailed as e:
-                click.echo(f"生成失败，页面仍是上一次的。{e}", err=True)
+                click.echo(f"生成失败，{e.left}。{e}", err=True)
                 return [], str(e)
             _show.findings(outcome.findings)
             click.echo(f"{_show.count(outcome.findings)}；{outcome.pages} 页", err=True)

@@ -121,7 +121,7 @@ def _build(
             known.foresee()
             site, watch = _make.of_many(site, watch, memo)
             lists = _make.of_lists(site, watch, parts, memo, engine, notify)
-            lay(LISTED, memo, notify)
+            lay(LISTED, memo, notify, lists.pages)
             pages = _make.of_data(site, watch, findings, lists, memo, notify)
     memo.keep()
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))

@@ -11,7 +11,11 @@ Notify = Callable[[str, int, int], None]            # (step, done, total): 0 of 
 
 
 class ToolFailed(Exception):
-    """MkDocs or Pagefind ended with an error; the text is what it said."""
+    """MkDocs or Pagefind ended with an error; the text is what it said. left: what stands now, in Chinese."""
+
+    def __init__(self, text: str, left: str = "原来的网站没有改动") -> None:
+        super().__init__(text)
+        self.left = left
 
 
 def own_files() -> list[Path]:
