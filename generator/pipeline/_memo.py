@@ -172,6 +172,7 @@ class Memo:
 
     def _gathered(self, keys: Iterable[str]) -> Parts:
         together = Parts()
+        large = cache(self._large)
         if self._shelf and self._stay:
             self._shelf.foresee()
         for key in keys:
@@ -182,7 +183,7 @@ class Memo:
                 places = small.places
                 self.taken |= places
                 self.places.kept.update(places)
-                together.add(_parts(small, cache(partial(self._large, key))))
+                together.add(_parts(small, partial(large, key)))
         return together
 
     def _small(self, key: str) -> Small:
