@@ -141,9 +141,9 @@ def pages_only(content: Path, out: Path) -> dict[str, Any]:
 
 def _pages_of(content: Path, out: Path) -> None:
     """What `pages_only` measures, in a process of its own."""
-    from generator import exports, pages, parallel, pipeline, typeset
+    from generator import exports, parallel
     from generator.load import Known
-    from generator.pipeline import _make, _memo, _pages, _read, beside
+    from generator.pipeline import _make, _memo, _read, beside
     from generator.reads import Watch
     nothing: Any = lambda *_: iter(())          # noqa: E731
     exports.of = beside.of_document = nothing
@@ -155,11 +155,8 @@ def _pages_of(content: Path, out: Path) -> None:
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
         made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages
-        typesetter = typeset.Typesetter(pipeline.HERE / "mkdocs.yml", places.compiled)
-        all_pages = pages.Pages(site, exports.heads(site), places.compiled)
-        wide = [task for task in all_pages.tasks if not task.document]
-        made += [m for of_task in parallel.each(
-            lambda task: [_pages.make(w, typesetter, places) for w in all_pages.make(task)], wide, few=2) for m in of_task]
+        tasks, make = _make._pages_of(_make.of_many(site, watch, memo)[1], memo)
+        made += [m for of_task in parallel.each(make, [t for t in tasks if not t.document], few=2) for m in of_task]
     print(json.dumps({"pages": len(made), "read": read}))
 
 
