@@ -13,7 +13,6 @@ import pytest
 from lxml import etree, html
 
 from generator import exports, pages, pipeline
-from generator.exports import feeds
 from generator.exports._prose import paragraphs
 from generator.model.site import Site
 from tests.conftest import TODAY
@@ -177,13 +176,15 @@ def test_linked_data_says_what_search_engines_ask_for(site: Site, made: dict[str
         assert all(d["contentUrl"].removeprefix(base) in made for d in data["distribution"])
 
 
-def test_days_that_are_not_stated_are_not_made_up(site: Site) -> None:
-    id = "example-city/commerce/2021"
-    bare = replace(site, documents=site.documents | {id: replace(site.documents[id], published=None, source=None)})
+def test_days_that_are_not_stated_are_not_made_up(site: Site, made: dict[str, bytes]) -> None:
+    agency, id = "example-city/commerce", "example-city/commerce/2021"
+    document, others = replace(site.documents[id], published=None, source=None), site.documents_of[agency]
+    bare = replace(site, documents=site.documents | {id: document}, documents_of=site.documents_of | {
+        agency: tuple(document if d.id == id else d for d in others)})
     assert "datePublished" not in json.loads(exports.heads(bare)[f"{id}.md"])
-    feed = dict(feeds.files(bare))["feeds/all.xml"]
+    feed = dict(exports.files(bare))["feeds/all.xml"].decode()
     assert f"/portal/{id}/<" not in feed
-    assert f"/portal/{id}/<" in dict(feeds.files(site))["feeds/all.xml"]
+    assert f"/portal/{id}/<" in made["feeds/all.xml"].decode()
 
 
 # --- Word

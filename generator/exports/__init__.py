@@ -76,8 +76,7 @@ def of(site: Site, subject: Subject) -> Files:
     else:
         name = next(name for cls, name in PARTS if isinstance(subject, cls))
         found = (file for e in exports.values() if hasattr(e, name) for file in getattr(e, name)(site, subject))
-    for path, content in found:
-        yield path, content.encode() if isinstance(content, str) else content
+    return _bytes(found)
 
 
 def gatherers() -> list[str]:
@@ -87,8 +86,7 @@ def gatherers() -> list[str]:
 
 def gathered(site: Site, read: Callable[[str], bytes | None], export: str) -> Files:
     """Files that the export makes of the bytes of others."""
-    found: Files = members()[export].gathered(site, read)
-    return found
+    return _bytes(members()[export].gathered(site, read))
 
 
 def listings(site: Site, made: dict[str, Made]) -> Files:
@@ -98,9 +96,12 @@ def listings(site: Site, made: dict[str, Made]) -> Files:
             yield from _noted(export.listing(site, made), made)
 
 
-def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> Iterator[tuple[str, bytes]]:
-    for path, content in found:
-        data = content.encode() if isinstance(content, str) else content
+def _bytes(found: Iterable[tuple[str, bytes | str]]) -> Files:
+    return ((path, content.encode() if isinstance(content, str) else content) for path, content in found)
+
+
+def _noted(found: Iterable[tuple[str, bytes | str]], made: dict[str, Made]) -> Files:
+    for path, data in _bytes(found):
         if path in made:
             raise ValueError(f"two exports make {path}")
         made[path] = Made.of(data)

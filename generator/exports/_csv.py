@@ -39,20 +39,17 @@ def figures_of(site: Site, document: Document) -> bytes:
     shared, origin = line(head(site, document)), line([source(document), ""])[:-1]
     lines = []
     for place, cell in figures(document):
-        if cell.printed is None and cell.unit is None and type(cell.value) is int:
-            number = str(cell.value)
-        elif cell.blank:
-            number = ""
+        value = cell.value
+        if cell.printed is None and cell.unit is None and (value is None or type(value) is int):
+            before, after = _parts(place)
+            lines.append(f"{shared}{before}{'' if value is None else value}{after}{status(cell)},{origin}\r\n")
         else:
-            own = line((*place.keys, cell.value, cell.printed, cell.unit or place.unit, status(cell)))
-            lines.append(f"{shared},{own},{origin}")
-            continue
-        before, unit = _parts(place)
-        lines.append(f"{shared},{before},{number},,{unit},{status(cell)},{origin}")
-    return "".join(f"{text}\r\n" for text in lines).encode()
+            own = line((*place.keys, value, cell.printed, cell.unit or place.unit, status(cell)))
+            lines.append(f"{shared},{own},{origin}\r\n")
+    return "".join(lines).encode()
 
 
 @lru_cache(maxsize=4096)
 def _parts(place: Place) -> tuple[str, str]:
-    """Place and unit as they stand in a line; places of the forms are few and come again and again."""
-    return line(place.keys), line([place.unit, ""])[:-1]
+    """What stands in a line before and after a number; places of the forms are few and come again and again."""
+    return f",{line(place.keys)},", f",,{line([place.unit, ''])}"

@@ -1,5 +1,6 @@
 """Atom as text, and the addresses of the feeds."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from generator.model.site import Site
 
 ALL, CORRECTIONS, DEADLINES = "feeds/all.xml", "feeds/corrections.xml", "feeds/deadlines.ics"
 MOST = 100          # entries of a feed that gathers several agencies, the newest first
-CONTROL = {n: None for n in range(32) if chr(n) not in "\t\n\r"}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 
 
 class Entry(NamedTuple):
@@ -35,17 +36,22 @@ def of_agency(agency: str) -> str:
     return f"feeds/agencies/{agency}.xml"
 
 
-def atom(site: Site, path: str, title: str, page: str, entries: Iterable[Entry], most: int = MOST) -> str:
+def newest(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that a feed has of them."""
+    return sorted(entries, key=lambda e: (-e.updated.toordinal(), e.id))[:MOST]
+
+
+def atom(site: Site, path: str, title: str, page: str, entries: Iterable[Entry]) -> str:
     """The feed at `path` about the page `page`, the newest entry first."""
-    newest = sorted(entries, key=lambda e: (-e.updated.toordinal(), e.id))[:most]
+    shown = newest(entries)
     here = absolute(site, path)
-    updated = newest[0].updated if newest else site.today
+    updated = shown[0].updated if shown else site.today
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<id>{_text(here)}</id>", f"<title>{_text(title)}</title>", f"<updated>{_time(updated)}</updated>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(absolute(site, page))}/>',
-        f"<author><name>{_text(site.settings.organisation)}</name></author>", *map(_entry, newest), "</feed>",
+        f"<author><name>{_text(site.settings.organisation)}</name></author>", *map(_entry, shown), "</feed>",
     ]
     return "\n".join(lines) + "\n"
 
@@ -63,4 +69,4 @@ def _time(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(CONTROL))
+    return escape(CONTROL.sub("", text))

@@ -36,9 +36,13 @@ def regions(site: Site) -> list[Region]:
     return sorted(found, key=lambda r: f"{r.id}/")
 
 
+def one(export: str, of: Region | int, read: Read) -> bytes:
+    """An export's piece."""
+    data = read(path(export, of))
+    assert data is not None
+    return data
+
+
 def all_of(export: str, subjects: Iterable[Region | int], read: Read) -> Iterator[bytes]:
     """An export's pieces, one after the other."""
-    for subject in subjects:
-        data = read(path(export, subject))
-        assert data is not None
-        yield data
+    return (one(export, subject, read) for subject in subjects)

@@ -101,10 +101,13 @@ def figures(document: Document) -> Iterator[tuple[Place, Cell]]:
 
 def rows(site: Site, document: Document) -> Iterator[Row]:
     """The figures of the document as whole rows."""
-    shared = head(site, document)
-    for place, cell in figures(document):
-        own = (*place.keys, cell.value, cell.printed, cell.unit or place.unit, status(cell), source(document))
-        yield Row._make((*shared, *own))
+    return (row(site, document, place, cell) for place, cell in figures(document))
+
+
+def row(site: Site, document: Document, place: Place, cell: Cell) -> Row:
+    """A figure of the document as a whole row."""
+    own = (*place.keys, cell.value, cell.printed, cell.unit or place.unit, status(cell), source(document))
+    return Row._make((*head(site, document), *own))
 
 
 def source(document: Document) -> str | None:

@@ -3,6 +3,7 @@
 Rows and cells bear no numbers, as the format allows, so that those of several sheets can follow one another.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,7 @@ STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 HEADED, DATED = 1, 2            # places in cellXfs
-CONTROL = {n: None for n in range(32) if chr(n) not in "\t\n\r"}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def _cell(value: Value, style: int) -> str:
         return f"<c><v>{value:f}</v></c>"
     if isinstance(value, date):
         return f'<c s="{DATED}"><v>{(value - EPOCH).days}</v></c>'
-    text = escape(str(value).translate(CONTROL))
+    text = escape(CONTROL.sub("", str(value)))
     look = f' s="{style}"' if style else ""
     return f'<c{look} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 

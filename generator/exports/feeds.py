@@ -3,32 +3,42 @@
 An entry's day is the latest one the document states. A document that states none is in no feed: days are not made up.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from generator import addresses, corrected
-from generator.exports import _feeds
-from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom
+from generator.exports import _feeds, _pieces
+from generator.exports._feeds import ALL, CORRECTIONS, Entry, atom, newest
 from generator.exports._links import absolute
 from generator.exports._rows import head
 from generator.model.agency import Agency
 from generator.model.document import Document, Narrative
+from generator.model.region import Region
 from generator.model.site import Site
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def of_region(site: Site, region: Region) -> Iterator[tuple[str, bytes]]:
+    """As a piece its newest entries, and those of corrections."""
+    if documents := _pieces.documents(site, region):
+        entries = [entry for d in documents if (entry := _entry(site, d))]
+        corrections = [entry for d in documents for entry in _corrections(site, d)]
+        yield _pieces.path("feeds", region), json.dumps([newest(entries), newest(corrections)], default=date.isoformat).encode()
+
+
+def gathered(site: Site, read: _pieces.Read) -> Iterator[tuple[str, str]]:
     """All, corrections, regions."""
     by_region: dict[str, list[Entry]] = defaultdict(list)
     entries: list[Entry] = []
     corrections: list[Entry] = []
-    for document in site.documents.values():
-        corrections += _corrections(site, document)
-        entry = _entry(site, document)
-        if entry:
-            entries.append(entry)
-            own = site.agencies[document.agency].region
-            for around in (own, *(r.id for r in site.ancestors(own))):
-                by_region[around].append(entry)
+    for region in _pieces.regions(site):
+        own, corrected_ = ([_read(e) for e in found] for found in json.loads(_pieces.one("feeds", region, read)))
+        entries += own
+        corrections += corrected_
+        for around in (region, *site.ancestors(region.id)):
+            by_region[around.id] += own
     title = site.settings.title
     yield ALL, atom(site, ALL, title, "index.md", entries)
     yield CORRECTIONS, atom(site, CORRECTIONS, f"{title}：更正", "index.md", corrections)
@@ -56,6 +66,12 @@ def _entry(site: Site, document: Document) -> Entry | None:
         f"{source.retrieved.isoformat()}收录" if source and source.retrieved else "",
         *(f"{d.isoformat()}更正" for d in corrected)) if text)
     return Entry(url, document.title, url, max(days), name, f"{name}：{summary}", document.published)
+
+
+def _read(values: list[Any]) -> Entry:
+    entry = Entry._make(values)
+    published = entry.published and date.fromisoformat(str(entry.published))
+    return entry._replace(updated=date.fromisoformat(str(entry.updated)), published=published)
 
 
 def _corrections(site: Site, document: Document) -> Iterator[Entry]:

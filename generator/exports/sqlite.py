@@ -5,6 +5,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from generator import addresses, indicators
@@ -34,6 +35,8 @@ CREATE TABLE indicator (document INTEGER NOT NULL REFERENCES document, key TEXT 
 CREATE TABLE finding (document INTEGER NOT NULL REFERENCES document, rule TEXT NOT NULL, severity TEXT NOT NULL,
   at TEXT NOT NULL, message TEXT NOT NULL, accepted TEXT);
 """
+FIGURE = {      # by the number of values: sqlite3 takes as long for two that are None as for the rest of a row
+    4: "INSERT INTO figure VALUES (?,?,?,NULL,NULL,?)", 6: "INSERT INTO figure VALUES (?,?,?,?,?,?)"}
 AFTER = """
 CREATE INDEX document_agency ON document (agency, year);
 CREATE INDEX figure_document ON figure (document);
@@ -105,8 +108,8 @@ def _fill(base: sqlite3.Connection, site: Site, of: Sequence[Document]) -> None:
     base.executemany(f"INSERT INTO document VALUES ({','.join('?' * 16)})", (
         (n, *_document(site, d)) for n, d in documents))
     places: dict[Any, int] = {}
-    base.executemany("INSERT INTO figure VALUES (?,?,?,?,?,?)", (
-        row for n, document in documents for row in _figures(n, document, places)))
+    for size, rows in groupby((row for n, document in documents for row in _figures(n, document, places)), len):
+        base.executemany(FIGURE[size], rows)
     base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", ((n, *keys) for keys, n in places.items()))
     base.executemany("INSERT INTO indicator VALUES (?,?,?,?,?)", (
         (n, i.key, i.label, _number(indicators.value(d, i)), i.unit)
@@ -127,13 +130,16 @@ def _document(site: Site, document: Document) -> tuple[Any, ...]:
 
 
 def _figures(number: int, document: Document, places: dict[Any, int]) -> Iterator[tuple[Any, ...]]:
-    """Places are numbered as they come: those of a form once, those beyond it by their keys and labels."""
+    """Rows for `FIGURE`. Places are numbered as they come: those of a form once, those beyond it by their keys and labels."""
     seen: dict[Place, int] = {}
     for place, cell in figures(document):
         at = seen.get(place)
         if at is None:
             at = seen[place] = places.setdefault((*place.keys, place.unit), len(places) + 1)
-        yield number, at, _number(cell.value), cell.printed, cell.unit, status(cell)
+        if cell.printed is None and cell.unit is None and type(cell.value) is int:
+            yield number, at, cell.value, status(cell)
+        else:
+            yield number, at, _number(cell.value), cell.printed, cell.unit, status(cell)
 
 
 def _number(value: Any) -> int | float | None:

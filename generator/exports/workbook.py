@@ -9,8 +9,7 @@ from functools import cache
 
 from generator.exports import _pieces
 from generator.exports._archive import Stream, joined, members
-from generator.exports._rows import STATUSES, TITLES, Row
-from generator.exports._rows import rows as figures
+from generator.exports._rows import STATUSES, TITLES, Row, figures, row
 from generator.exports._sheets import Sheet, body, workbook
 from generator.exports._wide import BEFORE, Value, Wide, printed, rows, tables
 from generator.exports.dictionary import COLUMNS, entries
@@ -60,8 +59,9 @@ def _sheet(wide: Wide, rows: Stream) -> Sheet:
 def _remarks(site: Site, documents: Sequence[Document]) -> Iterator[Sequence[Value]]:
     """The figures that are not a plain number or a plain blank."""
     for document in documents:
-        for found in figures(site, document):
-            if found.printed is not None or found.status in ("doubtful", "approximate"):
+        for place, cell in figures(document):
+            if cell.printed is not None or cell.doubtful or cell.approximate:
+                found = row(site, document, place, cell)
                 yield found._replace(status=STATUSES[found.status])
 
 

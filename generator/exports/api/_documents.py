@@ -1,25 +1,43 @@
 """Documents in full, the series of each agency, and what changed when."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from generator import __version__, addresses, cite, indicators
+from generator.exports import _pieces
 from generator.exports._json import plain, text
 from generator.exports._links import API, api, downloads, link, series
 from generator.exports.api import _entries
-from generator.exports.api._lists import listing
+from generator.exports.api._lists import line, listed
 from generator.exports.api._reports import Change, Counted, DocumentLinks, Finding, Numbers, OriginalFile, Provenance, Series
 from generator.model.agency import Agency
 from generator.model.document import Document, Narrative
+from generator.model.region import Region
 from generator.model.site import Site
 
+DOCUMENTS, CHANGES = f"{API}/reports.json", f"{API}/changes.json"
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+
+def of_region(site: Site, region: Region) -> Iterator[tuple[str, bytes]]:
+    """As a piece its entries in both lists, those of changes with what they are sorted by."""
+    if documents := _pieces.documents(site, region):
+        entries = [line(_entries.document(site, DOCUMENTS, d)) for d in documents]
+        changes = [(-c.date.toordinal(), c.document, c.what, line(c)) for d in documents for c in _changes(site, CHANGES, d)]
+        yield _pieces.path("api", region), json.dumps([entries, changes]).encode()
+
+
+def gathered(site: Site, read: _pieces.Read) -> Iterator[tuple[str, str]]:
     """The list of documents, the changes."""
-    here = f"{API}/reports.json"
-    yield here, listing(_entries.document(site, here, d) for d in site.documents.values())
-    here = f"{API}/changes.json"
-    yield here, listing(sorted(_changes(site, here), key=lambda c: (c.date.toordinal() * -1, c.document, c.what)))
+    entries: list[str] = []
+    changes: list[tuple[int, str, str, str]] = []
+    for piece in _pieces.all_of("api", _pieces.regions(site), read):
+        own, changed = json.loads(piece)
+        entries += own
+        changes += changed
+    yield DOCUMENTS, listed(entries)
+    yield CHANGES, listed(text for *_, text in sorted(changes, key=itemgetter(0, 1, 2)))
 
 
 def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, str]]:
@@ -90,11 +108,10 @@ def _numbers(of: indicators.Indicator, points: indicators.Series) -> Numbers:
     )
 
 
-def _changes(site: Site, here: str) -> Iterator[Change]:
-    for document in site.documents.values():
-        for day, what, reason, places in happened(document):
-            yield Change(date=day, what=what, document=document.id, title=document.title, reason=reason, places=places,
-                         data=link(site, here, api(document)), page=link(site, here, addresses.page(document)))
+def _changes(site: Site, here: str, document: Document) -> Iterator[Change]:
+    for day, what, reason, places in happened(document):
+        yield Change(date=day, what=what, document=document.id, title=document.title, reason=reason, places=places,
+                     data=link(site, here, api(document)), page=link(site, here, addresses.page(document)))
 
 
 def happened(document: Document) -> Iterator[tuple[date, str, str | None, tuple[str, ...]]]:

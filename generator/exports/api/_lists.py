@@ -31,7 +31,7 @@ LISTS = ("regions", "agencies", "formats", "indicators", "reports", "changes")
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """Everything but documents and agencies."""
+    """Everything but documents, agencies and regions."""
     yield f"{API}/index.json", text(plain(_index(site)))
     here = f"{API}/regions.json"
     yield here, listing(_entries.region(site, here, r) for r in site.regions.values())
@@ -45,10 +45,13 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield here, listing(
         Rule(id=r.id, severities=r.severities, scope=r.scope, why=r.why, page=link(site, here, f"{RULES}/{r.id}.md"))
         for r in site.rules)
-    for region in site.regions.values():
-        yield api(region), text(plain(_region(site, api(region), region)))
     for id in EDITIONS:
         yield _form(id), text(plain(_edition(site, id)))
+
+
+def of_region(site: Site, region: Region) -> Iterator[tuple[str, str]]:
+    """The region."""
+    yield api(region), text(plain(_region(site, api(region), region)))
 
 
 def of_agency(site: Site, agency: Agency) -> Iterator[tuple[str, str]]:
@@ -70,7 +73,17 @@ def _indicator(site: Site, here: str, of: indicators.Indicator) -> IndicatorEntr
 
 def listing(items: Iterable[Any]) -> str:
     """A list is an object, so that it can be given more keys."""
-    return text({"items": [plain(item) for item in items]})
+    return listed(map(line, items))
+
+
+def line(item: Any) -> str:
+    """An item for `listed`."""
+    return text(plain(item)).rstrip("\n")
+
+
+def listed(lines: Iterable[str]) -> str:
+    """The list of these."""
+    return f'{{"items":[{",".join(lines)}]}}\n'
 
 
 def _index(site: Site) -> Index:
