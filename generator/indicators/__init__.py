@@ -80,9 +80,9 @@ def totals(reports: Iterable[Report]) -> Totals:
     return Totals(reports, _PLAN)
 
 
-def added(site: Site, agency: str, year: int, indicator: Indicator) -> Added:
+def added(site: Site, agency: str, year: int, wanted: tuple[Indicator, ...]) -> tuple[Added, ...]:
     """Of those the agency adds up in the year, beside what it published itself."""
-    return _totals.of_members(site, agency, year, indicator, _COLUMN)
+    return _totals.of_members(site, agency, year, len(wanted), _plan(wanted).readings)
 
 
 def columns(indicator: Indicator) -> tuple[Indicator, ...]:

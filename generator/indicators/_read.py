@@ -73,9 +73,11 @@ def _stated(edition: str, value: int) -> Reading:
 def local(document: Narrative, indicator: Indicator, column: "re.Pattern[str]") -> Reading | None:
     """The number of the one row of its name in a table of the agency's own, in that table's column of the year."""
     for table in document.other_tables if indicator.local else ():
-        columns = [n for n, name in enumerate(table.columns) if column.fullmatch(name) and table.numeric(n)]
         rows = [r for r in table.rows if any(isinstance(c, str) and _bare(c) in indicator.local for c in r)]
-        if len(columns) == len(rows) == 1:
+        if len(rows) != 1:
+            continue
+        columns = [n for n, name in enumerate(table.columns) if column.fullmatch(name) and table.numeric(n)]
+        if len(columns) == 1:
             cell = rows[0][columns[0]]
             label = next(c for c in rows[0] if isinstance(c, str))
             if isinstance(cell, Cell):
@@ -105,15 +107,16 @@ def ratio(indicator: Indicator, of: Callable[[Indicator], Reading]) -> Reading:
     """The reading of a ratio by those of the indicators it is made of."""
     above, below = list(map(of, indicator.part)), list(map(of, indicator.whole))
     every = above + below
+    states = [r.state for r in every]
     edition = next((r.edition for r in every if r.edition), "")
     for state in ("absent", "unpublished", "blank"):
-        for r in every:
-            if r.state == state:
-                return Reading(state=state, edition=r.edition or edition)
+        if state in states:
+            return Reading(state=state, edition=every[states.index(state)].edition or edition)
     part, whole = (sum([r.value for r in side if r.value is not None]) for side in (above, below))
-    label, unsure = "、".join(dict.fromkeys([r.label for r in every if r.label])), any(r.unsure for r in every)
+    labels = [r.label for r in every if r.label]
+    label = "、".join(dict.fromkeys(labels)) if labels else ""
     value = percent(part, whole)
-    return Reading("undefined" if value is None else "stated", value, edition, label, part, whole, unsure)
+    return Reading("undefined" if value is None else "stated", value, edition, label, part, whole, any(r.unsure for r in every))
 
 
 def percent(part: Number, whole: Number) -> Decimal | None:

@@ -1,14 +1,13 @@
 """An indicator over many reports: the sum of those that state it, how many they are, and of how many."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from generator import covering
-from generator.indicators._read import percent, read
-from generator.indicators._records import Indicator, Reading
+from generator.indicators._read import percent
+from generator.indicators._records import Reading
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.model.written import Number
@@ -66,12 +65,14 @@ def middle(numbers: Sequence[Number]) -> Number | None:
     return low if low == high else (Decimal(low) + Decimal(high)) / 2
 
 
-def of_members(site: Site, agency: str, year: int, indicator: Indicator, column: "re.Pattern[str]") -> Added:
-    """The members' sum beside the aggregate that the agency published itself."""
+def of_members(site: Site, agency: str, year: int, many: int, read: Callable[[Report], list[Reading]]) -> tuple[Added, ...]:
+    """The members' sums beside the aggregate that the agency published itself, of as many indicators as `read` gives."""
     own = site.documents.get(f"{agency}/{year}-aggregate") or site.report(agency, year)
     aggregate = own if isinstance(own, Report) and own.scope == "aggregate" else None
     members = covering.members(site, agency, year, aggregate)
     reports = [r for id in members if (r := covering.counted(site, agency, year, id, aggregate))]
-    return Added(
-        year=year, reports=len(reports), sum=total((read(r, indicator, column) for r in reports), len(members)),
-        aggregate=read(aggregate, indicator, column) if aggregate else None, report=aggregate)
+    columns = zip(*map(read, reports), strict=True) if reports else [()] * many
+    published = read(aggregate) if aggregate else [None] * many
+    return tuple(
+        Added(year=year, reports=len(reports), sum=total(readings, len(members)), aggregate=stated, report=aggregate)
+        for readings, stated in zip(columns, published, strict=True))

@@ -45,7 +45,7 @@ def head(site: Site, region: Region) -> Agency | None:
 
 def sums(site: Site, agency: Agency, over: Sequence[int]) -> list[Sums]:
     """Year by year; years in which no member stated anything and there is no aggregate are left out."""
-    found = (Sums(year=year, of=tuple(indicators.added(site, agency.id, year, i) for i in indicators.HEADLINE)) for year in over)
+    found = (Sums(year=year, of=indicators.added(site, agency.id, year, indicators.HEADLINE)) for year in over)
     return [s for s in found if s.report or any(a.sum.stated for a in s.of)]
 
 
