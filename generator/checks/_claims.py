@@ -75,17 +75,15 @@ class Claim(NamedTuple):
 
 def sentences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Place and text of each sentence that has one of the words: looked for by plain search, as few have."""
-    if not any(word in text for word in words):
-        return
-    text = _lines(text)
-    places: dict[int, int] = {}
+    lines, ends = "", dict[int, int]()
     for word in words:
         at = text.find(word)
         while at >= 0:
-            start, end_ = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-            places[start] = end_ if end_ >= 0 else len(text)
-            at = text.find(word, places[start])
-    yield from ((start, text[start:places[start]]) for start in sorted(places))
+            lines = lines or _lines(text)
+            start, end = lines.rfind("\n", 0, at) + 1, lines.find("\n", at)
+            ends[start] = end if end >= 0 else len(text)
+            at = text.find(word, ends[start])
+    yield from ((start, text[start:ends[start]]) for start in sorted(ends))
 
 
 @lru_cache(1)       # asked twice of a text

@@ -122,9 +122,11 @@ def _kind(hint: Any, name: str) -> str:
 
 
 def _section(at: str, section: Section) -> Iterator[Text]:
-    yield Text(f"{at}.heading", section.heading or "")
+    if section.heading:
+        yield Text(f"{at}.heading", section.heading)
     yield Text(at, section.text, "markdown")
-    yield Text(f"{at}.note", section.note or "", "markdown")
+    if section.note:
+        yield Text(f"{at}.note", section.note, "markdown")
 
 
 def _table(at: str, table: Table) -> Iterator[Text]:

@@ -47,6 +47,7 @@ FAIL 3:18: 多于受理的 117:
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from generator import formats
@@ -75,9 +76,10 @@ def check(record: Any) -> Iterator[Finding]:
         return
     said: list[tuple[str, Claim]] = []
     for key, section in record.sections.items():
-        for at, text in ((f"sections.{key}", section.text), (f"sections.{key}.note", section.note or "")):
-            yield from _more_than_came(at, text)
-            said += [(at, claim) for claim in _claims(record, key, text)]
+        for at, text in ((f"sections.{key}", section.text), (f"sections.{key}.note", section.note)):
+            if text:
+                yield from _more_than_came(at, text)
+                said += [(at, claim) for claim in _claims(record, key, text)]
     allowed = _allowed(record) if said else {}
     received = any(claim.about == "received" and not claim.accepted_only for _, claim in said)
     told = set()
@@ -97,10 +99,15 @@ def _claims(record: Narrative, key: str, text: str) -> Iterator[Claim]:
     """What a section says; nothing when the record has no tables to compare with."""
     if record.tables:
         form = formats.of(record)
-        disputes = {cell.partition(".")[0] for i in HEADLINE if i.key == "reviewed" for cell in i.cells.get(form.id, ())}
-        about_disputes = key in form.sections and form.sections[key].table in disputes
+        about_disputes = key in form.sections and form.sections[key].table in _disputes(form.id)
         wide = isinstance(record, Report) and record.scope == "aggregate"
         yield from claims(text, record.year, aggregate=wide, about_disputes=about_disputes)
+
+
+@cache
+def _disputes(edition: str) -> set[str]:
+    """The tables of reviews and lawsuits."""
+    return {cell.partition(".")[0] for i in HEADLINE if i.key == "reviewed" for cell in i.cells.get(edition, ())}
 
 
 def _allowed(record: Narrative) -> dict[str, Allowed]:
