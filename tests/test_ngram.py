@@ -209,7 +209,7 @@ class Portal:
         clean, same = ngram.build(self.listed()), False
         if self.before:
             built = ngram.build(self.listed(), before=self.before)
-            same = [row[0] for row in built.kept.rows] == [row[0] for row in self.before.kept.rows]
+            same = built.kept.pages == self.before.kept.pages
             files = {name: self.before.file(data) if isinstance(data, str) else data for name, data in built.files.items()}
             assert files == clean.files
             assert (built.choice, built.kept) == (clean.choice, clean.kept)

@@ -44,10 +44,14 @@ Data = bytes | str  # of a file; a string is the name of the one of the index be
 
 
 class Kept(NamedTuple):
-    """What is asked of an index when the next one is made: marks and digests by pack and by file, in their order."""
+    """What is asked of an index when the next one is made: marks and digests by pack and by file, in their order.
+
+    pages, rows: change with the addresses of the pages, and with all that the catalogue shows of them
+    """
 
     folder: str
-    rows: list[tuple[Any, ...]]
+    pages: str
+    rows: str
     packs: list[str]
     weight: int
     digests: dict[str, bytes]
@@ -119,9 +123,8 @@ def _whole(packs: Sequence[Pack], each: Each[Any, Any], before: Before | None) -
 def _patched(packs: Sequence[Pack], before: Before) -> Built | None:
     """None if pages came or went, many changed, or the number of shards is another."""
     kept = before.kept
-    rows = [page.row for group in packs for page in group]
     marks = [_marks(group) for group in packs]
-    if [row[0] for row in rows] != [row[0] for row in kept.rows]:
+    if _pages(packs) != kept.pages:
         return None
     changed = {n for n, (new, old) in enumerate(zip(marks, kept.packs, strict=True)) if new != old}
     if len(changed) > MANY:
@@ -151,7 +154,7 @@ def _patched(packs: Sequence[Pack], before: Before) -> Built | None:
     count = number_of_shards(kept.weight)
     which = np.unique(shards_of(wanted, count))
     old = Encoded.read(zlib.decompress(before.file(_shard(n))) for n in which.tolist())
-    runs = old.index(len(rows), wanted)
+    runs = old.index(page, wanted)
     for begin, index in patched:
         runs = runs.replaced(begin, index.only(wanted))
     new = old.replaced(wanted, Encoded.of(runs))
@@ -159,7 +162,7 @@ def _patched(packs: Sequence[Pack], before: Before) -> Built | None:
     if number_of_shards(weight) != count:
         return None
     files |= {_shard(n): zlib.compress(shard, LEVEL) for n, shard in zip(which.tolist(), new.shards(count, which), strict=True)}
-    if rows != kept.rows:
+    if _rows(packs) != kept.rows:
         files["pages.bin"] = zlib.compress(catalogue(packs), LEVEL)
     return _built(packs, files, before, weight, parts)
 
@@ -173,8 +176,8 @@ def _built(
     digest = hashlib.sha256(b"".join(name.encode() + own for name, own in digests.items()))
     folder = f"ngram/{digest.hexdigest()[:10]}/"
     choice = {"engine": "ngram", "folder": folder, "shards": number_of_shards(weight)}
-    rows = [page.row for page in chain.from_iterable(packs)]
-    return Built(json.dumps(choice).encode(), files, Kept(folder, rows, [_marks(p) for p in packs], weight, digests), parts)
+    kept = Kept(folder, _pages(packs), _rows(packs), [_marks(p) for p in packs], weight, digests)
+    return Built(json.dumps(choice).encode(), files, kept, parts)
 
 
 def _shard(number: int) -> str:
@@ -183,6 +186,14 @@ def _shard(number: int) -> str:
 
 def _packed(texts: Sequence[Texts]) -> bytes:
     return zlib.compress(pack(texts), LEVEL)
+
+
+def _pages(packs: Sequence[Pack]) -> str:
+    return _key(page.path for page in chain.from_iterable(packs))
+
+
+def _rows(packs: Sequence[Pack]) -> str:
+    return _key(repr(page.row) for page in chain.from_iterable(packs))
 
 
 def _marks(group: Pack) -> str:
