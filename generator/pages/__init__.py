@@ -19,7 +19,6 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
@@ -30,6 +29,7 @@ from generator.model.finding import SEVERITIES
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.pages import _cells, _common, _markdown, _official, _terms
+from generator.pages._templates import Templates
 
 
 class BrokenLink(Exception):
@@ -67,19 +67,18 @@ class Written:
     @property
     def text(self) -> str:
         """The Markdown file."""
-        front = "".join(f"{name}: {_scalar(value)}\n" for name, value in self.meta.items())
-        return f"---\n{front}---\n\n{self.body}"
+        front = "".join([f"{name}: {JSON.encode(value)}\n" for name, value in self.meta.items()])
+        return f"---\n{UNPRINTED.sub(_escaped, front)}---\n\n{self.body}"
 
 
 UNPRINTED = re.compile(r"[\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")       # what YAML does not take as it is
 
 
-JSON = json.JSONEncoder(ensure_ascii=False)
+JSON = json.JSONEncoder(ensure_ascii=False)         # which is YAML too, and written 20 times as fast
 
 
-def _scalar(value: Any) -> str:
-    """JSON, which is YAML too, and written 20 times as fast."""
-    return UNPRINTED.sub(lambda m: f"\\u{ord(m[0]):04x}", JSON.encode(value))
+def _escaped(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"
 
 
 class Pages:
@@ -90,8 +89,7 @@ class Pages:
     ) -> None:
         self._site, self._heads = site, heads or {}
         self._kinds = rooms.members(sys.modules[__name__])
-        environment = _environment(site, compiled)
-        self._templates = {kind: environment.get_template(f"{kind}/page.md.j2") for kind in self._kinds}
+        self._templates = _templates_of(site, self._kinds, compiled)
         self.tasks = [
             Task(kind, subject, getattr(module, "LATE", False)) for kind, module in self._kinds.items()
             for subject in (module.subjects(site) if hasattr(module, "subjects") else (None,))
@@ -107,7 +105,7 @@ class Pages:
         else:
             made = (module.page(self._site, task.subject),)
         for page in made:
-            yield _written(self._templates[task.kind], task.kind, page, self._heads.get(page.path))
+            yield _written(self._templates, task.kind, page, self._heads.get(page.path))
 
 
 def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[Page, str]]:
@@ -128,25 +126,22 @@ def check(links: Iterable[tuple[str, Collection[str]]], made: Collection[str]) -
         raise BrokenLink(", ".join(f"{path} → {to}" for to, path in nowhere[:5]))
 
 
-def _environment(site: Site, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined, bytecode_cache=compiled, auto_reload=False,
-    )
-    environment.globals.update(
+def _templates_of(site: Site, kinds: Iterable[str], compiled: jinja2.BytecodeCache | None) -> Templates:
+    names = dict(       # noqa: C408 - house: strings name no rows, names may
         site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, corrected=corrected.of,
-        year_address=addresses.year,
-        form_address=addresses.form, figures_address=addresses.figures,
-        status_address=addresses.status, indicator_address=addresses.indicator)
-    environment.filters.update(
-        md=_markdown.escape, prose=_markdown.prose, linked_prose=_markdown.linked_prose, blocks=_markdown.blocks,
-        code=_markdown.code, attribute=_cells.attribute, td=_cells.html, number=_cells.number, maybe=_cells.maybe,
-        plain=_cells.plain, day=_cells.day, time=_cells.time, span=_common.span, terms=_terms.linked,
+        year_address=addresses.year, form_address=addresses.form, figures_address=addresses.figures,
+        status_address=addresses.status, indicator_address=addresses.indicator,
     )
-    return environment
+    filters = {
+        "md": _markdown.escape, "prose": _markdown.prose, "linked_prose": _markdown.linked_prose, "blocks": _markdown.blocks,
+        "code": _markdown.code, "attribute": _cells.attribute, "td": _cells.html, "number": _cells.number,
+        "maybe": _cells.maybe, "plain": _cells.plain, "day": _cells.day, "time": _cells.time, "span": _common.span,
+        "terms": _terms.linked,
+    }
+    return Templates(kinds, names, filters, compiled)
 
 
-def _written(template: jinja2.Template, kind: str, page: Page, head: str | None) -> Written:
+def _written(templates: Templates, kind: str, page: Page, head: str | None) -> Written:
     """Front matter and text. `to` and `href` are links from this page: the first for Markdown, the second for HTML."""
     links: set[str] = set()
 
@@ -160,7 +155,7 @@ def _written(template: jinja2.Template, kind: str, page: Page, head: str | None)
 
     meta = {"title": page.title, "kind": kind, **_linked(page.meta, href), "searchable": page.texts is not None}
     meta |= {"linked_data": head} if head else {}
-    text = template.render(page.context, page=page, to=to, href=href)
+    text = templates.text(kind, {**page.context, "page": page, "to": to, "href": href})
     text = _terms.rooted(text, addresses.href(page.path, "index.md"))
     return Written(page, meta, f"{text.strip()}\n", frozenset(links))
 

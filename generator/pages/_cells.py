@@ -60,6 +60,9 @@ def opened(cell: Cell | None, colspan: int = 1, notes: Sequence[Note] = (), corr
 
     It leads to what is said of it: by look (class), by shape and number, and by word for screen readers.
     """
+    if (cell and type(cell.value) is int and colspan == 1 and not notes and not corrected and cell.printed is None
+            and cell.unit is None and cell.approximate is None and not cell.doubtful):      # nearly all
+        return f"<td>{cell.value}"
     looks, text = _shown(cell)
     if notes or corrected:
         looks = f"n-{_worst(notes)} {looks}".rstrip()
@@ -80,8 +83,6 @@ def _shown(cell: Cell | None) -> tuple[str, str]:
     """Classes and contents."""
     if cell is None or (cell.value is None and cell.printed is None):
         return "b", ""
-    if cell.printed is None and cell.unit is None and cell.approximate is None and not cell.doubtful:      # nearly all
-        return "", number(cell.value)
     looks = " ".join(name for name, on in (("p", cell.printed is not None), ("d", cell.doubtful)) if on)
     doubt = '<sup title="原文难以辨认" data-pagefind-ignore>疑</sup>' if cell.doubtful else ""
     about = f"{APPROXIMATE[cell.approximate]} " if cell.approximate and cell.printed is None else ""

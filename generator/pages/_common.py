@@ -1,8 +1,7 @@
 """What several kinds of page say in the same way: names, breadcrumbs, page tags, key numbers, texts for the search."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import addresses, indicators
 from generator.model.agency import KINDS, Agency
@@ -78,8 +77,7 @@ def document_tags(site: Site, document: Document) -> dict[str, str]:
     return {name: value for name, value in tags.items() if value}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyNumber:
+class KeyNumber(NamedTuple):
     """A number that stands at the head of a page; `change` is the difference to the year before, None = not comparable."""
 
     label: str
@@ -93,16 +91,18 @@ def key_numbers(site: Site, document: Document) -> list[KeyNumber]:
     if not isinstance(document, Narrative):
         return []
     before = site.report(document.agency, document.year - 1) if isinstance(document, Report) else None
+    if before and before.scope != getattr(document, "scope", None):
+        before = None
     found = []
     for indicator in indicators.HEADLINE:
-        value = indicators.value(document, indicator)
-        if value is None:
+        now = indicators.read(document, indicator)
+        if now.value is None:
             continue
+        last = indicators.read(before, indicator) if before else None
         change = None
-        if before and same_cells(indicator, document, before) and before.scope == getattr(document, "scope", None):
-            last = indicators.value(before, indicator)
-            change = None if last is None else value - last
-        found.append(KeyNumber(label=indicator.label, value=value, unit=indicator.unit, change=change))
+        if last and last.value is not None and alike(indicator, now, last):
+            change = now.value - last.value
+        found.append(KeyNumber(label=indicator.label, value=now.value, unit=indicator.unit, change=change))
     return found
 
 
@@ -113,8 +113,12 @@ def headline_numbers(document: Document) -> list[Number | None]:
 
 def same_cells(indicator: indicators.Indicator, one: Narrative, other: Narrative) -> bool:
     """Both count the indicator alike, whatever their editions."""
-    editions = [indicators.read(d, indicator).edition for d in (one, other)]
-    return all(editions) and indicator.comparable(*editions)
+    return alike(indicator, indicators.read(one, indicator), indicators.read(other, indicator))
+
+
+def alike(indicator: indicators.Indicator, one: indicators.Reading, other: indicators.Reading) -> bool:
+    """Both count the same cells."""
+    return bool(one.edition and other.edition) and indicator.comparable(one.edition, other.edition)
 
 
 def region_names(site: Site, region: Region) -> tuple[str, ...]:

@@ -11,18 +11,19 @@ from generator.model.site import Site
 from generator.pages import _qr
 from generator.pages._common import agency_crumbs, document_tags, ending, key_numbers, kind_name, meta, short_title
 
+Fact = tuple[str, str, str]
 MOST = 12       # documents of agencies below that a page names one by one
 
 
-def context(site: Site, document: Document, length: int) -> dict[str, Any]:
-    """The part of a document page's context that all kinds share."""
+def context(site: Site, document: Document, length: int, known: list[Fact]) -> dict[str, Any]:
+    """The part of a document page's context that all kinds share. known: its facts."""
     url = site.settings.url.rstrip("/") + "/" + addresses.url(addresses.page(document))
     return {
         "document": document,
         "agency": site.agencies[document.agency],
         "keys": key_numbers(site, document),
         "length": length,
-        "facts": facts(site, document),
+        "facts": known,
         "original": original(document),
         "related": list(related(site, document)),
         "before": continuity.before(site, document),
@@ -41,7 +42,7 @@ def page_meta(site: Site, document: Document) -> dict[str, Any]:
     return meta(crumbs, tags, tags["Description"])
 
 
-def facts(site: Site, document: Document) -> list[tuple[str, str, str]]:
+def facts(site: Site, document: Document) -> list[Fact]:
     """The box of metadata as (name, value, address of a page or ""), empty ones left out."""
     agency = site.agencies[document.agency]
     rows: list[tuple[str, str | None, str]] = [

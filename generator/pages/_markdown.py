@@ -15,8 +15,13 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]|~#])")
 LIST_START = re.compile(r"^(\s*)(\d+)([.)])(?=\s)|^(\s*)([-+>])(?=\s)")
 
 
+NEITHER = re.compile(rf"[&<>\n]|{SPECIAL.pattern}|{LIST_START.pattern}")       # what most lines have nothing of
+
+
 def escape(text: object) -> Markup:
     """One line of plain text for a Markdown heading, list item or table cell: shown exactly as it stands."""
+    if type(text) is str and not NEITHER.search(text):
+        return Markup(text)
     line = html.escape(str(text), quote=False).replace("\n", " ")
     line = SPECIAL.sub(r"\\\1", line)
     return Markup(LIST_START.sub(lambda m: f"{m[1] or ''}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\{m[5]}", line))
@@ -100,4 +105,4 @@ def code(text: str) -> Markup:
 
 def length(texts: tuple[str, ...]) -> int:
     """Number of characters a reader reads, white space apart."""
-    return sum(len("".join(text.split())) for text in texts)
+    return len("".join("".join(texts).split()))

@@ -1,7 +1,7 @@
 """The page of a document of sections: a report, or a summary, which has the same shape without the official tables."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
 from generator import addresses, continuity, formats
 from generator.model.document import Document, Figure, Narrative, Section
@@ -16,23 +16,37 @@ from generator.pages._common import filters
 EMPTY = Section(text="")
 
 
+class Shown(NamedTuple):
+    """A section as the template prints it. `unpublished` = the form asks for a table that the report does not have."""
+
+    key: str
+    heading: str
+    text: str
+    note: str | None
+    table: _official.Printed | None
+    other_tables: list[OtherTable]
+    notes: list[Note]
+    unpublished: bool
+
+
 def page(site: Site, document: Narrative) -> Page:
     """Everything the template and the search need; `sections` are in printed order, each with its tables."""
     notes = _notes(site, document)
     sections = [_section(document, key, notes) for key in order(document)]
     extra = [t for t in document.other_tables if t.section is None]
+    facts = _document.facts(site, document)
     headings = [
-        Heading(id="", text=document.title, blocks=tuple(_head_texts(site, document))),
-        *(Heading(id=s["key"], text=s["heading"], blocks=tuple(_section_texts(s))) for s in sections),
+        Heading(id="", text=document.title, blocks=tuple(_head_texts(facts, document))),
+        *[Heading(id=s.key, text=s.heading, blocks=tuple(_section_texts(s))) for s in sections],
     ]
     if extra:
         headings.append(Heading(id="annex", text="附表", blocks=tuple(b for t in extra for b in _table_texts(t))))
     if document.figures:
         headings.append(Heading(id="figures", text="正文所载数字", blocks=tuple(_figure_texts(document.figures))))
-    length = sum(_markdown.length(_markdown.blocks(s.text) + _markdown.blocks(s.note or "")) for s in document.sections.values())
+    length = _markdown.length(tuple(b for s in sections for t in (s.text, s.note) if t for b in _markdown.blocks(t)))
     return Page(
         path=addresses.page(document), title=document.title, meta=_document.page_meta(site, document),
-        context={**_document.context(site, document, length), "sections": sections, "extra_tables": extra, "notes": notes,
+        context={**_document.context(site, document, length, facts), "sections": sections, "extra_tables": extra, "notes": notes,
                  "figure_notes": _under(notes, "figures."), "head_notes": _head_notes(notes, sections),
                  "assessable": formats.assessable(document), "compared": compared(site, document),
                  "plan": site.documents.get(f"{document.agency}/{document.year}-plan") if document.kind == "report" else None},
@@ -66,46 +80,46 @@ def _notes(site: Site, document: Narrative) -> list[Note]:
 
 
 def _under(notes: list[Note], *starts: str) -> list[Note]:
-    return [n for n in notes if any(n.finding.at == s.rstrip(".") or n.finding.at.startswith(s) for s in starts)]
+    return notes and [n for n in notes if any(n.finding.at == s.rstrip(".") or n.finding.at.startswith(s) for s in starts)]
 
 
-def _head_notes(notes: list[Note], sections: list[dict[str, Any]]) -> list[Note]:
+def _head_notes(notes: list[Note], sections: list[Shown]) -> list[Note]:
     """Notes that belong to no section and no figure: on the title, the dates, the accepts."""
-    placed = {n.number for s in sections for n in s["notes"]} | {n.number for n in _under(notes, "figures.")}
+    placed = {n.number for s in sections for n in s.notes} | {n.number for n in _under(notes, "figures.")}
     return [n for n in notes if n.number not in placed]
 
 
-def _section(document: Narrative, key: str, notes: list[Note]) -> dict[str, Any]:
-    """A section as the template prints it. `unpublished` = the form asks for a table that the report does not have."""
+def _section(document: Narrative, key: str, notes: list[Note]) -> Shown:
     form = formats.of(document).sections.get(key)
     section = document.sections.get(key, EMPTY)
     table = document.tables.get(form.table) if form and form.table else None
-    printed = _official.printed(document, table, notes) if table else None
-    return {
-        "key": key, "heading": section.heading or (form.heading if form else key), "text": section.text, "note": section.note,
-        "table": printed, "other_tables": [t for t in document.other_tables if t.section == key],
-        "notes": _under(notes, f"sections.{key}.", *([f"tables.{form.table}."] if form and form.table else ()), *(
-            f"other_tables.{n}." for n, t in enumerate(document.other_tables, 1) if t.section == key)),
-        "unpublished": bool(form and form.table and form.required and table is None),
-    }
+    others = list(enumerate(document.other_tables, 1))
+    places = (f"sections.{key}.", *([f"tables.{form.table}."] if form and form.table else ()),
+              *(f"other_tables.{n}." for n, t in others if t.section == key))
+    return Shown(
+        key=key, heading=section.heading or (form.heading if form else key), text=section.text, note=section.note,
+        table=_official.printed(document, table, notes) if table else None,
+        other_tables=[t for _, t in others if t.section == key], notes=_under(notes, *places),
+        unpublished=bool(form and form.table and form.required and table is None),
+    )
 
 
-def _head_texts(site: Site, document: Narrative) -> Iterator[str]:
-    for _, value, _ in _document.facts(site, document):
+def _head_texts(facts: list[_document.Fact], document: Narrative) -> Iterator[str]:
+    for _, value, _ in facts:
         yield value
     if document.source and document.source.note:
         yield document.source.note.strip()
 
 
-def _section_texts(section: dict[str, Any]) -> Iterator[str]:
-    yield from _markdown.blocks(section["text"])
-    if section["table"]:
-        cells = [_cells.words(c) for row in section["table"].cells.values() for c in row]
+def _section_texts(section: Shown) -> Iterator[str]:
+    yield from _markdown.blocks(section.text)
+    if section.table:
+        cells = [_cells.words(c) for row in section.table.cells.values() for c in row]
         yield from dict.fromkeys(c for c in cells if c)     # one place is enough to be found
-    for table in section["other_tables"]:
+    for table in section.other_tables:
         yield from _table_texts(table)
-    if section["note"]:
-        yield from _markdown.blocks(section["note"])
+    if section.note:
+        yield from _markdown.blocks(section.note)
 
 
 def _table_texts(table: OtherTable) -> Iterator[str]:

@@ -19,6 +19,7 @@ from generator.pages._cells import Corrected, Note
 
 HOLE = "\x1f"       # no text of a form has it
 Place = tuple[str, str]
+Form = tuple[list[str], list[tuple[str, int, str, int]]]        # its texts, and the places between them
 Put = Callable[[str, int, str, int], str]         # row, column by number and by key, width → a cell
 
 
@@ -63,30 +64,36 @@ class Drawn:
     """Forms drawn so far, for one environment of templates: to be called with a table and the macro that draws."""
 
     def __init__(self) -> None:
-        self._forms: dict[tuple[str, str, tuple[str, ...]], tuple[list[str], list[tuple[str, int, str, int]]]] = {}
+        self._forms: dict[tuple[str, str, tuple[str, ...]], Form] = {}
 
     def __call__(self, table: Printed, draw: Callable[..., str]) -> Markup:
-        said = table.said
-
-        def put(row: str, index: int, column: str, colspan: int) -> str:
-            cells = table.cells.get(row)
-            cell = cells[index] if cells else None
-            return _cells.opened(cell, colspan, *said.get((row, column), ())) if said else _cells.opened(cell, colspan)
-
-        return self.filled(table.form, tuple(table.cells), draw, put)
+        rows, said, opened = table.cells, table.said, _cells.opened
+        texts, holes = self._drawn(table.form, tuple(rows), draw)
+        if said:
+            return _filled(texts, [
+                opened(rows[row][index] if row in rows else None, colspan, *said.get((row, column), ()))
+                for row, index, column, colspan in holes])
+        return _filled(texts, [
+            opened(rows[row][index] if row in rows else None, colspan) for row, index, _, colspan in holes])
 
     def filled(self, form: TableForm, printed: tuple[str, ...], draw: Callable[..., str], put: Put) -> Markup:
         """The form with what `put` gives for each place. printed: the rows, where a report may print any of them."""
+        texts, holes = self._drawn(form, printed, draw)
+        return _filled(texts, [put(*hole) for hole in holes])
+
+    def _drawn(self, form: TableForm, printed: tuple[str, ...], draw: Callable[..., str]) -> Form:
         rows = printed if form.any_rows else ()
         known = self._forms.get((form.format, form.key, rows))
         if known is None:
             grid = formats.printed(form, rows if form.any_rows else None)
             known = self._forms[form.format, form.key, rows] = _cut(form, str(draw(form, grid, _hole, form.title)))
-        texts, holes = known
-        parts = [texts[0]]
-        for text, hole in zip(texts[1:], holes, strict=True):
-            parts += (put(*hole), text)
-        return Markup("".join(parts))
+        return known
+
+
+def _filled(texts: list[str], cells: list[str]) -> Markup:
+    parts = [*texts, *cells]
+    parts[::2], parts[1::2] = texts, cells
+    return Markup("".join(parts))
 
 
 def _hole(cell: GridCell) -> Markup:
@@ -94,7 +101,7 @@ def _hole(cell: GridCell) -> Markup:
     return Markup(f"{HOLE}{cell.at[0]} {cell.at[1]} {cell.colspan}{HOLE}")
 
 
-def _cut(form: TableForm, drawn: str) -> tuple[list[str], list[tuple[str, int, str, int]]]:
+def _cut(form: TableForm, drawn: str) -> Form:
     """The texts between the holes, and for each hole the row, the column by number and by key, and the width."""
     parts = drawn.split(HOLE)
     holes = []

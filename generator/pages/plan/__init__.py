@@ -20,7 +20,8 @@ def subjects(site: Site) -> Iterator[Plan]:
 def page(site: Site, plan: Plan) -> Page:
     """Chapters as tables of tasks."""
     chapters = [(f"chapter-{n}", chapter) for n, chapter in enumerate(plan.chapters, 1)]
-    head = [v for _, v, _ in _document.facts(site, plan)]
+    facts = _document.facts(site, plan)
+    head = [v for _, v, _ in facts]
     if plan.source and plan.source.note:
         head.append(plan.source.note.strip())
     headings = [
@@ -35,7 +36,7 @@ def page(site: Site, plan: Plan) -> Page:
     return Page(
         path=addresses.page(plan), title=plan.title, meta=_document.page_meta(site, plan),
         context={
-            **_document.context(site, plan, length), "chapters": chapters, "tasks": tasks,
+            **_document.context(site, plan, length, facts), "chapters": chapters, "tasks": tasks,
             "units": _tasks.by_unit(tasks), "due": _tasks.by_due(tasks), "report": report,
             "said": list(_tasks.said(tasks, report)) if report and full else [],
             "number": lambda task: numbers[id(task)], "dated": sum(bool(t.task.due_text) for t in tasks),
