@@ -39,12 +39,12 @@ HOME = re.compile(
 )
 
 NARROW = {ord("０") + n: str(n) for n in range(10)} | {ord("＠"): "@", ord("Ｘ"): "X"}
-WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
+_each_wide = re.compile(f"[{''.join(map(chr, NARROW))}]").sub       # no pattern of its own: those go to the browser
 
 
 def narrow(text: str) -> str:
     """The text with half-width digits, as long as before."""
-    return WIDE.sub(lambda wide: NARROW[ord(wide[0])], text)      # `str.translate` raises an error for every Chinese character
+    return _each_wide(lambda wide: NARROW[ord(wide[0])], text)      # `str.translate` raises an error for every Chinese character
 
 
 def found(words: str, published: str) -> Iterator[tuple[int, str, str]]:
