@@ -1,17 +1,20 @@
 """Pages set piece by piece are what MkDocs and Python-Markdown make of them as a whole, byte for byte."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.runtime import Context, Macro
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta as mkdocs_meta
 
-from generator import pipeline, typeset
+from generator import pages, pipeline, typeset
 from generator.typeset import frame, pieces
+from tests.conftest import TODAY
 
 RAW = '<p class="lead">2021年 <b id="x">3</b> 件。</p>'
 CUT = {
@@ -121,6 +124,27 @@ def test_what_a_frame_cannot_know_is_not_asked() -> None:
     for asks in asked:
         with pytest.raises(TypeError):
             asks()
+
+
+def test_pages_of_documents_leave_no_circles(typesetter: typeset.Typesetter, portal_content: Path) -> None:
+    """A macro in the template of a page would hold all that was read for it until somebody looks."""
+    site, _ = pipeline.check(portal_content, TODAY)
+    assert site
+    made = pages.Pages(site)
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        for task in made.tasks:
+            for written in made.make(task) if task.document else ():
+                typesetter.page(written.page.path, written.meta, written.body)
+        gc.collect()
+        left = [thing for thing in gc.garbage if isinstance(thing, Context | Macro)]
+    finally:
+        gc.set_debug(0)
+        gc.enable()
+        gc.garbage.clear()
+    assert left == []
 
 
 def test_destinations_are_those_of_mkdocs() -> None:
