@@ -20,7 +20,7 @@ from generator.model.finding import Finding
 from generator.model.site import Site
 from generator.pipeline import _files, _pages, beside
 from generator.pipeline._memo import Memo, Parts
-from generator.pipeline._notify import HERE, Notify, ToolFailed
+from generator.pipeline._notify import Notify, ToolFailed
 from generator.pipeline._pages import Places
 from generator.reads import Watch
 from generator.search import suggest
@@ -139,7 +139,7 @@ def of_data(site: Site, watch: Watch, findings: Sequence[Finding], parts: Parts,
     paths, made = parts.paths, {m.path: m for m in sorted(parts.pages, key=lambda m: m.path)}
     _pages.check(memo.in_doubt(list(made.values()), paths), made, paths)
     write.prune(places.docs, paths)
-    _files.stand(typeset.Typesetter(HERE / "mkdocs.yml", places.compiled), paths, memo)
+    _files.stand(places.typesetter, paths, memo)
     for path, data in exports.sitemap(site, made):
         write.file(places.site / path, data)
     notify("写出", 1, 1)
@@ -154,13 +154,12 @@ def _key(subject: pages.Task | Agency) -> str:
 def _pages_of(watch: Watch, memo: Memo) -> tuple[list[pages.Task], Callable[[pages.Task], list[_pages.Made]]]:
     """All pages there are to be made, and what makes and writes them, its subject read as everything else is."""
     site, places = watch.site, memo.places
-    typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
     all_pages = pages.Pages(site, exports.heads(site), places.compiled)
 
     def make(task: pages.Task) -> list[_pages.Made]:
         for subject in task.subject if isinstance(task.subject, tuple) else (task.subject,):
             if hasattr(subject, "id"):
                 next(m for m in (site.documents, site.agencies, site.regions) if m.get(subject.id) is subject)
-        return [_pages.make(written, typesetter, places) for written in all_pages.make(task)]
+        return [_pages.make(written, places) for written in all_pages.make(task)]
 
     return all_pages.tasks, make

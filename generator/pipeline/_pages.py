@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar, Self
@@ -15,6 +16,7 @@ from jinja2.bccache import Bucket
 from generator import pages, search, typeset, write
 from generator.model.deferred import Deferred, deferred
 from generator.model.page import Heading, Page, Searchable
+from generator.pipeline._notify import HERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ class Compiled(jinja2.FileSystemBytecodeCache):
         super().dump_bytecode(bucket)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """Where pages are written: Markdown, HTML, and, for Pagefind, shadows.
 
@@ -109,12 +111,17 @@ class Places:
         folder.mkdir(parents=True, exist_ok=True)
         return Compiled(str(folder))
 
+    @cached_property
+    def typesetter(self) -> typeset.Typesetter:
+        """One for the whole build, as it takes 50 ms to be ready."""
+        return typeset.Typesetter(HERE / "mkdocs.yml", self.compiled)
 
-def make(written: pages.Written, typesetter: typeset.Typesetter, places: Places) -> Made:
+
+def make(written: pages.Written, places: Places) -> Made:
     """One page, written."""
     page = written.page
     write.new(f"{places.docs}/{page.path}", written.text.encode())      # of half a page after a crash nothing is remembered
-    made = typesetter.page(page.path, written.meta, written.body)
+    made = places.typesetter.page(page.path, written.meta, written.body)
     write.new(f"{places.site}/{made.place}", made.html)
     if places.shadow:
         for path, text in search.shadow([page]):

@@ -11,7 +11,6 @@ from generator.link import link
 from generator.load import Known, load, locate
 from generator.model.finding import Finding
 from generator.pipeline import _files, _make, _pages, _read
-from generator.pipeline._notify import HERE
 
 # Pages by path below the site, None where the file can no longer be read, and findings of the files that changed.
 Looked = tuple[dict[str, bytes | None], list[Finding]]
@@ -40,11 +39,10 @@ class Glimpse:
         site = _read.judged_by(site, findings)
         places = _pages.Places(self._out / "docs", self._out / "site", None)
         with typeset.environment(_make.variables(self._out, places.site, self._today, _files.assets(offline=False)[0])):
-            typesetter = typeset.Typesetter(HERE / "mkdocs.yml", places.compiled)
             every = pages.Pages(site, exports.heads(site), places.compiled)
             made = [w for task in every.tasks if task.document and task.document.file in changed for w in every.make(task)]
-            return lost | {
-                str(typeset.destination(w.page.path)): typesetter.page(w.page.path, w.meta, w.body).html for w in made}, findings
+            ready = [places.typesetter.page(w.page.path, w.meta, w.body) for w in made]
+            return lost | {page.place: page.html for page in ready}, findings
 
 
 def _page(file: str) -> str:
