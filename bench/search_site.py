@@ -22,8 +22,9 @@ from generator.link import link  # noqa: E402
 from generator.load import load  # noqa: E402
 from generator.model.page import Page  # noqa: E402
 from generator.model.site import Site  # noqa: E402
+from generator.pipeline import _pagefind  # noqa: E402
 from generator.search import ngram  # noqa: E402
-from tests.browser.small_portal import pagefind_index, write  # noqa: E402
+from tests.browser.small_portal import write  # noqa: E402
 
 PREFIX = "/portal/"
 
@@ -60,7 +61,7 @@ def index(made: list[Page], engine: str, site: Path) -> tuple[float, float, int]
         files |= ngram.files(made)
     else:
         whose, before = resource.RUSAGE_CHILDREN, 0.0
-        pagefind_index(site.parent / "shadow", site / "pagefind", made)
+        _pagefind.index(made, site / "pagefind")
     for name, data in files.items():
         write(site / "assets" / name, data)
     return time.perf_counter() - begin, used(whose) - before, resource.getrusage(whose).ru_maxrss // 1024

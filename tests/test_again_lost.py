@@ -16,7 +16,7 @@ from tests.rebuilt import compare, contents, interrupted
 
 
 def test_caches_may_be_lost(once: Path, built_before: tuple[Path, Path]) -> None:
-    """The cache deleted or cut off, or what was built, or the shadows, deleted in part: the next build is right again."""
+    """The cache deleted or cut off, or what was built deleted in part: the next build is right again."""
     content, out = built_before
     clean, kept = contents(out), once / "out"
 
@@ -26,7 +26,7 @@ def test_caches_may_be_lost(once: Path, built_before: tuple[Path, Path]) -> None
 
     spoil: tuple[Callable[[], None], ...] = (
         lambda: shutil.rmtree(out / ".cache"), cut, lambda: shutil.rmtree(out / "docs" / "example-city"),
-        lambda: shutil.rmtree(out / "site" / "example-city"), lambda: shutil.rmtree(out / "shadow" / "example-city"))
+        lambda: shutil.rmtree(out / "site" / "example-city"))
     for number, spoilt in enumerate(spoil):
         shutil.rmtree(out)
         shutil.copytree(kept, out)

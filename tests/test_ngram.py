@@ -325,4 +325,3 @@ def test_pipeline_builds_the_engine_that_is_wanted(portal_content: Path, tmp_pat
     assert choice["engine"] == "ngram"
     assert (site / "assets" / choice["folder"] / "pages.bin").is_file()
     assert not (site / "pagefind").exists()
-    assert not list((tmp_path / "out" / "shadow").rglob("*.html"))

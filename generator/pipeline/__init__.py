@@ -109,7 +109,7 @@ def _build(
     site = replace(site, history=past or site.history)
     engine = "offline" if offline else _engine(site)
     kept.drop("last")           # which is no longer what stands, however this build ends
-    with _make.fresh(site, findings, out, engine=engine, offline=offline) as places:
+    with _make.fresh(site, findings, out, offline=offline) as places:
         stamp = f"{program} {engine} {hashlib.blake2b((out / 'portal.yml').read_bytes()).hexdigest()}"
         memo = Memo(kept.shelf("parts", stamp), out / "site", places, partial(kept.shelf, "index", program), untouched)
         watch = Watch(site, _read.digests(site, known))
@@ -132,7 +132,7 @@ def _build(
 
 def _listing(out: Path) -> str:
     """Of all that a build leaves behind it but the cache; see `write.listing`."""
-    return write.listing(out / "docs", out / "site", out / "shadow")
+    return write.listing(out / "docs", out / "site")
 
 
 def _inputs(walked: loading.Walked | None, *more: object) -> str:
@@ -172,12 +172,10 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
     notify("合并", 0, 1)
     site, findings, parts = _shares.together(_shares.read(folders))
     engine = _engine(site)
-    with _make.fresh(site, findings, out, engine=engine) as places:
+    with _make.fresh(site, findings, out) as places:
         for folder in folders:
             write.take(folder / "docs", out / "docs")
             write.take(folder / "site", places.site)
-        if engine == "pagefind":
-            write.folder(out / "shadow", dict(search.shadow(m.page for m in parts.pages)))
         notify("合并", 1, 1)
         watch, memo = Watch(site, dict.fromkeys(site.documents, b"")), Memo(None, out / "site", places)
         site, watch = _make.of_many(site, watch, memo)

@@ -1,19 +1,16 @@
 """The search index, by whichever engine the portal has."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from generator import parallel, search, write
 from generator.cache import Shelf
-from generator.model.page import Page, Searchable
-from generator.pipeline import _pages
+from generator.model.page import Searchable
+from generator.pipeline import _pagefind, _pages
 from generator.pipeline._memo import Memo
-from generator.pipeline._notify import ToolFailed
-from generator.search import ngram, offline, pagefind
+from generator.search import ngram, offline
 
 
 def stand(engine: str, made: Iterable[_pages.Made], memo: Memo) -> None:
@@ -28,8 +25,7 @@ def _other(engine: str, made: Sequence[_pages.Made], memo: Memo) -> tuple[set[st
     """Paths of what was made, and what puts aside what the next build takes over."""
     pages, places, files = [m.page for m in made], memo.places, search.assets()
     if engine == "pagefind":
-        assert places.shadow
-        _pagefind(pages, places.shadow, places.site / "pagefind")
+        _pagefind.index(pages, places.site / "pagefind")
     else:
         files |= offline.files(pages)
     for name, data in files.items():
@@ -87,18 +83,3 @@ def _texts(made: _pages.Made) -> Searchable:
     texts = made.page.texts
     assert texts
     return texts
-
-
-def _pagefind(pages: Sequence[Page], shadow: Path, index: Path) -> None:
-    write.prune(shadow, {path for path, _ in search.shadow(pages)})
-    shutil.rmtree(index, ignore_errors=True)
-    command, more = pagefind.command(shadow, index)
-    done = subprocess.run(command, env={**os.environ, **more}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          encoding="utf-8", check=False)
-    if done.returncode:
-        raise ToolFailed(f"Pagefind：\n{done.stdout.strip()}")
-    for path in [p for pattern in pagefind.UNUSED for p in index.glob(pattern) if p.is_file()]:
-        path.unlink()
-    fragments = {p.stem: p.read_bytes() for p in sorted(index.glob("fragment/*.pf_fragment"))}
-    name, listed = pagefind.catalogue(pages, fragments)
-    (index / name).write_bytes(listed)

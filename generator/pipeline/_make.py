@@ -27,11 +27,11 @@ from generator.search import suggest
 
 
 @contextmanager
-def fresh(site: Site, findings: Sequence[Finding], out: Path, *, engine: str = "", offline: bool = False) -> Iterator[Places]:
+def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool = False) -> Iterator[Places]:
     """A new folder for the site, where MkDocs can be asked; at the end it takes the place of `OUT/site`, if all went well, or
     is laid over it, where files of the old site were kept."""
     docs, new = out / "docs", out / ".site-new"
-    places = Places(docs, new, out / "shadow" if engine == "pagefind" else None)
+    places = Places(docs, new)
     shutil.rmtree(new, ignore_errors=True)
     for folder in (docs, new):
         folder.mkdir(parents=True, exist_ok=True)

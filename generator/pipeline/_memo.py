@@ -79,8 +79,8 @@ class Small(NamedTuple):
 
 
 class Memo:
-    """shelf: entries of the build before; old: its site; indexed: opens that of its index; untouched: whether docs, site
-    and shadows hold the files that it left.
+    """shelf: entries of the build before; old: its site; indexed: opens that of its index; untouched: whether docs and
+    site hold the files that it left.
 
     `fresh` are the entries that were made, `taken` files of the site that stay, `stands` the last step that was laid over it.
     """
@@ -114,12 +114,10 @@ class Memo:
         if self._untouched():
             return lambda key: True
         docs, site = set(write.existing(self.places.docs)), set(write.existing(self.old))
-        shadow = set(write.existing(self.places.shadow)) if self.places.shadow else None
 
         def there(key: str) -> bool:
             small = self._small(key)
-            return small.paths <= docs and small.places <= site and (shadow is None or shadow.issuperset(
-                str(typeset.destination(page[PATH])) for page in small.pages if page[FILTERS] is not None))
+            return small.paths <= docs and small.places <= site
 
         return there
 
@@ -247,7 +245,7 @@ class Memo:
 
 INDEX, READS = "index", "reads"         # no document's id, no task's key
 SMALL = tuple(f.name for f in fields(_pages.Made) if f.name not in _pages.Made.LARGE)
-PATH, SHAPE, FILTERS = SMALL.index("path"), SMALL.index("shape"), SMALL.index("filters")
+PATH, SHAPE = SMALL.index("path"), SMALL.index("shape")
 
 
 def _kept(entry: Entry) -> tuple[bytes, Small, tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 import jinja2
 from jinja2.bccache import Bucket
 
-from generator import pages, search, typeset, write
+from generator import pages, typeset, write
 from generator.model.deferred import Deferred, deferred
 from generator.model.page import Heading, Page, Searchable
 from generator.pipeline._notify import HERE
@@ -94,14 +94,13 @@ class Compiled(jinja2.FileSystemBytecodeCache):
 
 @dataclass(frozen=True)
 class Places:
-    """Where pages are written: Markdown, HTML, and, for Pagefind, shadows.
+    """Where pages are written: Markdown and HTML.
 
     kept: files of the site before that stand in the new one as they are, and are not written again
     """
 
     docs: Path
     site: Path
-    shadow: Path | None
     kept: set[str] = field(default_factory=set)
 
     @property
@@ -119,13 +118,10 @@ class Places:
 
 def make(written: pages.Written, places: Places) -> Made:
     """One page, written."""
-    page = written.page
-    write.new(f"{places.docs}/{page.path}", written.text.encode())      # of half a page after a crash nothing is remembered
-    made = places.typesetter.page(page.path, written.meta, written.body)
+    path = written.page.path
+    write.new(f"{places.docs}/{path}", written.text.encode())      # of half a page after a crash nothing is remembered
+    made = places.typesetter.page(path, written.meta, written.body)
     write.new(f"{places.site}/{made.place}", made.html)
-    if places.shadow:
-        for path, text in search.shadow([page]):
-            write.file(places.shadow / path, text)
     return Made.of(written, made)
 
 

@@ -37,7 +37,7 @@ class Glimpse:
         if site is None or not documents:
             return lost, findings
         site = _read.judged_by(site, findings)
-        places = _pages.Places(self._out / "docs", self._out / "site", None)
+        places = _pages.Places(self._out / "docs", self._out / "site")
         with typeset.environment(_make.variables(self._out, places.site, self._today, _files.assets(offline=False)[0])):
             every = pages.Pages(site, exports.heads(site), places.compiled)
             made = [w for task in every.tasks if task.document and task.document.file in changed for w in every.make(task)]

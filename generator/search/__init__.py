@@ -9,8 +9,9 @@ same, one for portals of ordinary size and one for large ones; `search.json` tel
 
 With Pagefind, Chinese is indexed character by character and every query becomes a phrase of characters:
 
-    shadow(pages)              pages of single characters for Pagefind, never published   → write below a folder
-    pagefind.command(in, out)  the program that indexes that folder                       → run; `out` must be empty
+    shadow(pages)              pages of single characters for Pagefind, never published
+    pagefind.command()         the program that indexes them                               → run
+    pagefind.messages(…)       what it is told                                             → its input
     pagefind.UNUSED            what it leaves in `out` and nobody asks for                 → delete
     pagefind.catalogue(…)      title, year and filters of each page, for order and counts → write into `out`
 
@@ -42,7 +43,7 @@ def engine(wanted: str, documents: int) -> str:
 
 
 def shadow(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
-    """Path below the shadow folder and HTML of every page that is searched (`texts` is not None), in order."""
+    """Path and HTML of every page that is searched (`texts` is not None), in order."""
     for page in pages:
         if page.texts is not None:
             yield addresses.url(page.path) + "index.html", shadow_page(page.texts)

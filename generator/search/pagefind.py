@@ -1,14 +1,19 @@
-"""How Pagefind is run on the shadow pages, and what is made of what it leaves.
+"""What is said to Pagefind, and what is made of what it leaves.
+
+It is handed the shadow pages one by one, as it numbers pages in the order in which they come: of a folder it takes them in the
+order of the disk, and the same pages give another index on the next machine. That is the interface of its own packages for
+Node.js and Python: messages to its input, an answer to each, all JSON in Base64 with a comma behind it.
 
 The plain binary is enough (the shadow brings its own word boundaries). Its version is fixed in `pyproject.toml`: the
 chunk size is an undocumented setting, and the browser reads fragments in the form that 1.5 writes.
 """
 
+import base64
 import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -29,15 +34,34 @@ CATALOGUE = "pages.pf_pages"
 SIGNATURE = b"pagefind_dcd"
 
 
-def command(shadow_dir: Path, out_dir: Path) -> tuple[list[str], dict[str, str]]:
-    """Arguments of the program, and what is to be added to its environment.
+def command() -> tuple[list[str], dict[str, str]]:
+    """Arguments of the program, and what is to be added to its environment. It ends with its input.
 
-    `out_dir` must be empty or missing: Pagefind leaves old files where they are. Exit code 0 = indexed. Small chunks
-    make a search cheaper: 49 KB instead of 100 KB at 2,000 pages. The point is a letter for the sake of 1.3亿.
+    Small chunks make a search cheaper: 49 KB instead of 100 KB at 2,000 pages.
     """
-    where = ["--site", str(shadow_dir), "--output-path", str(out_dir)]
-    argv = [sys.executable, "-m", "pagefind_bin", *where, "--include-characters", ".", "--quiet"]
-    return argv, {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+    return [sys.executable, "-m", "pagefind_bin", "--service"], {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+
+
+def messages(shadow: Iterable[tuple[str, str]], out_dir: Path) -> Iterator[bytes]:
+    """All that is said to it, of which each waits for the answer to the one before: index these pages (path, HTML) into a folder.
+
+    `out_dir` must be empty or missing: Pagefind leaves old files where they are. The point is a letter for the sake of 1.3亿.
+    """
+    yield _message("NewIndex", config={"include_characters": "."})
+    for path, html in shadow:
+        yield _message("AddFile", index_id=0, file_path=path, file_contents=html)
+    yield _message("WriteFiles", index_id=0, output_path=str(out_dir.resolve()))
+
+
+def _message(kind: str, **more: object) -> bytes:
+    payload = {"type": kind, **more}
+    return base64.b64encode(json.dumps({"message_id": 0, "payload": payload}, ensure_ascii=False).encode()) + b","
+
+
+def fault(answer: bytes) -> str | None:
+    """What an answer complains of."""
+    payload = json.loads(base64.b64decode(answer))["payload"]
+    return str(payload["message"]) if payload["type"] == "Error" else None
 
 
 def catalogue(pages: Iterable[Page], fragments: Mapping[str, bytes]) -> tuple[str, bytes]:

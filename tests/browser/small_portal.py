@@ -1,16 +1,13 @@
 """A small portal with its real index, made by the steps of the pipeline but for the theme: what the search tests read."""
 
-import os
 import shutil
-import subprocess
-from collections.abc import Sequence
 from html import escape
-from itertools import chain
 from pathlib import Path
 
 from generator import addresses, search
 from generator.model.page import Heading, Page, Searchable
-from generator.search import ngram, pagefind
+from generator.pipeline import _pagefind
+from generator.search import ngram
 
 ROOT = Path(__file__).parent.parent.parent
 FORM = (
@@ -104,22 +101,10 @@ def build(folder: Path, engine: str = "pagefind") -> Path:
     for script in (ROOT / "overrides" / "assets").glob("search*.js"):
         shutil.copy(script, site / "assets")
     if engine == "pagefind":
-        pagefind_index(folder / "shadow", site / "pagefind")
+        _pagefind.index(PAGES, site / "pagefind")
     return site
 
 
 def write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-def pagefind_index(shadow: Path, bundle: Path, pages: Sequence[Page] = PAGES) -> None:
-    for path, html in search.shadow(pages):
-        write(shadow / path, html)
-    argv, environment = pagefind.command(shadow, bundle)
-    subprocess.run(argv, env={**os.environ, **environment}, check=True)
-    for unused in list(chain.from_iterable(bundle.glob(pattern) for pattern in pagefind.UNUSED)):
-        unused.unlink()
-    fragments = {file.stem: file.read_bytes() for file in bundle.glob("fragment/*.pf_fragment")}
-    name, content = pagefind.catalogue(pages, fragments)
-    (bundle / name).write_bytes(content)
