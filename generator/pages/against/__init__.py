@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
 from generator import addresses, continuity, formats, indicators
 from generator.model.document import Figure, Narrative
 from generator.model.page import Page
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
+from generator.model.written import Number
 from generator.pages import _narrative
 from generator.pages._common import agency_crumbs, column_tags, ending, kind_name, meta
+from generator.pages._official import Put
 from generator.pages.against import _cells, _tables, _texts
 
 
@@ -50,16 +52,55 @@ def page(site: Site, both: tuple[Report, Report]) -> Page:
     )
 
 
-def _section(tables: _tables.Tables, texts: _texts.Texts | None, key: str) -> dict[str, Any]:
+class Table(NamedTuple):
+    """A table of the newer report as it is printed: its form, the rows there, and what gives a cell."""
+
+    form: formats.TableForm
+    rows: tuple[str, ...]
+    put: Put
+
+
+class Section(NamedTuple):
+    """A section of the newer report; None where it has no table, or words are not compared."""
+
+    key: str
+    heading: str
+    table: Table | None
+    text: _texts.Text | None
+
+
+class Key(NamedTuple):
+    """A headline indicator in both years; `difference` None where the two do not compare."""
+
+    label: str
+    unit: str
+    old: Number | None
+    new: Number | None
+    difference: Number | None
+
+
+class Count(NamedTuple):
+    """Places of the newer tables: all; with a like that says the same, another thing, nothing on a side; without. `left`: older
+    ones without."""
+
+    all: int
+    same: int
+    changed: int
+    blank: int
+    none: int
+    left: int
+
+
+def _section(tables: _tables.Tables, texts: _texts.Texts | None, key: str) -> Section:
     """A section of the newer report, with its table's grid and the difference of its words."""
     form = formats.of(tables.new).sections.get(key)
     section = tables.new.sections.get(key)
     table = tables.new.tables.get(form.table) if form and form.table else None
     printed = None
     if table:
-        printed = {"form": formats.table_form(table), "rows": tuple(table.rows), "put": tables.put(table.key)}
+        printed = Table(formats.table_form(table), tuple(table.rows), tables.put(table.key))
     heading = section.heading if section and section.heading else form.heading if form else key
-    return {"key": key, "heading": heading, "table": printed, "text": texts.of(key) if texts else None}
+    return Section(key, heading, printed, texts.of(key) if texts else None)
 
 
 def _why(site: Site, old: Report, new: Report) -> Iterator[str]:
@@ -79,7 +120,7 @@ def _why(site: Site, old: Report, new: Report) -> Iterator[str]:
         yield f"两年用的表式不同（{'，'.join(formats_used)}）；没有一格对一格的另列在后。"
 
 
-def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[dict[str, Any]]:
+def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[Key]:
     """The headline indicators of both with their difference, where both count the same cells."""
     found = []
     for indicator in indicators.HEADLINE:
@@ -90,8 +131,7 @@ def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[dict[str, An
         if comparable and before.value is not None and now.value is not None and (
                 before.edition and now.edition and indicator.comparable(before.edition, now.edition)):
             difference = now.value - before.value
-        found.append({"label": indicator.label, "unit": indicator.unit, "old": before.value, "new": now.value,
-                      "difference": difference})
+        found.append(Key(indicator.label, indicator.unit, before.value, now.value, difference))
     return found
 
 
@@ -106,9 +146,8 @@ def _figures(old: tuple[Figure, ...], new: tuple[Figure, ...], comparable: bool)
             yield figure.label, figure.unit or "", _cells.pair(figure, None, comparable=False)
 
 
-def _count(tables: _tables.Tables, left: list[_tables.Left]) -> dict[str, int]:
-    """How many places of the newer tables are there, say the same, say another thing, are blank on a side, have no like."""
-    counts = dict.fromkeys(("same", "changed", "blank", "none"), 0)
+def _count(tables: _tables.Tables, left: list[_tables.Left]) -> Count:
+    states = dict.fromkeys(("same", "changed", "blank", "none"), 0)
     for pair, number in Counter(tables.pairs).items():      # most are like many others
-        counts[pair.state] += number
-    return {"all": len(tables.pairs), "left": len(left), **counts}
+        states[pair.state] += number
+    return Count(all=len(tables.pairs), left=len(left), **states)
