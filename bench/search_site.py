@@ -61,7 +61,8 @@ def index(made: list[Page], engine: str, site: Path) -> tuple[float, float, int]
         files |= ngram.files(made)
     else:
         whose, before = resource.RUSAGE_CHILDREN, 0.0
-        _pagefind.index(made, site / "pagefind")
+        for name, data in _pagefind.files(made).items():
+            write(site / "pagefind" / name, data)
     for name, data in files.items():
         write(site / "assets" / name, data)
     return time.perf_counter() - begin, used(whose) - before, resource.getrusage(whose).ru_maxrss // 1024

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cache, pipeline
-from generator.pipeline import _make, _notify
+from generator.pipeline import _notify, _pages
 from tests.conftest import TODAY
 from tests.rebuilt import compare
 
@@ -97,7 +97,7 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of mkdocs.yml and the theme that may be edited."""
     shutil.copytree(pipeline.HERE / "overrides", tmp_path / "theme" / "overrides")
     shutil.copy(pipeline.HERE / "mkdocs.yml", tmp_path / "theme")
-    for module in (_notify, _make, pipeline):
+    for module in (_notify, _pages, pipeline):
         monkeypatch.setattr(module, "HERE", tmp_path / "theme")
     return tmp_path / "theme"
 

@@ -167,25 +167,23 @@ def test_third_party_map_is_the_one_described() -> None:
         assert hashlib.sha256(data).hexdigest() in described
 
 
-def test_pagefind_makes_the_same_index_again(tmp_path: Path) -> None:
+def test_pagefind_makes_the_same_index_again() -> None:
     """Of many pages, whose words fill several parts of it."""
     pages = [page(f"a/{n}.md", f"{chr(0x4E00 + n)}年第{n}号报告", 类型="年度报告") for n in range(300)]
-    for name in ("one", "other"):
-        _pagefind.index(pages, tmp_path / name)
-    one, other = ({p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()}
-                  for name in ("one", "other"))
-    assert one == other
-    assert len([path for path in one if path.suffix == ".pf_fragment"]) == 300
+    one = _pagefind.files(pages)
+    assert one == _pagefind.files(pages)
+    assert len([path for path in one if path.endswith(".pf_fragment")]) == 300
+    assert all(one.values())
 
 
-def test_pagefind_says_what_it_cannot_do(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(ToolFailed, match=r"Pagefind：\n.*\S"):
-        _pagefind.index([REPORT], tmp_path / "file" / "pagefind")
+def test_pagefind_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "messages", lambda _: iter([pagefind._message("Nonsense")]))
+    with pytest.raises(ToolFailed, match="Nonsense"):
+        _pagefind.files([REPORT])
 
 
-def test_pagefind_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pagefind_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends at once, and what it says is told."""
     monkeypatch.setattr(pagefind, "command", lambda: ([sys.executable, "-m", "no_such_program"], {}))
     with pytest.raises(ToolFailed, match="no_such_program"):
-        _pagefind.index([REPORT], tmp_path / "pagefind")
+        _pagefind.files([REPORT])

@@ -23,14 +23,15 @@ def stand(engine: str, made: Iterable[_pages.Made], memo: Memo) -> None:
 
 def _other(engine: str, made: Sequence[_pages.Made], memo: Memo) -> tuple[set[str], Callable[[], None]]:
     """Paths of what was made, and what puts aside what the next build takes over."""
-    pages, places, files = [m.page for m in made], memo.places, search.assets()
+    pages = [m.page for m in made]
     if engine == "pagefind":
-        _pagefind.index(pages, places.site / "pagefind")
+        found = {f"pagefind/{path}": data for path, data in _pagefind.files(pages).items()}
     else:
-        files |= offline.files(pages)
-    for name, data in files.items():
-        write.file(places.site / "assets" / name, data)
-    return {f"assets/{name}" for name in files} | {f"pagefind/{p}" for p in write.existing(places.site / "pagefind")}, _nothing
+        found = {f"assets/{name}": data for name, data in offline.files(pages).items()}
+    found |= {f"assets/{name}": data for name, data in search.assets().items()}
+    for path, data in found.items():
+        write.file(memo.places.site / path, data)
+    return set(found), _nothing
 
 
 def _nothing() -> None:

@@ -1,10 +1,9 @@
 """The index of Pagefind."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -14,25 +13,24 @@ from generator.pipeline._notify import ToolFailed
 from generator.search import pagefind
 
 
-def index(pages: Sequence[Page], folder: Path) -> None:
-    """Make the folder anew. Raises ToolFailed."""
-    shutil.rmtree(folder, ignore_errors=True)
-    command, more = pagefind.command()
+def files(pages: Sequence[Page]) -> dict[str, bytes]:
+    """Those of the folder `pagefind`, by path. Raises ToolFailed."""
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-        fault = _told(command, {**os.environ, **more}, pagefind.messages(search.shadow(pages), folder), said)
-        if fault is not None:
+        try:
+            found = _asked(pagefind.messages(search.shadow(pages)), said)
+        except (pagefind.Refused, BrokenPipeError, StopIteration) as e:       # the last two: it has ended
             said.seek(0)
-            complaint = f"{fault}\n{said.read()}".strip()
-            raise ToolFailed(f"Pagefind：\n{complaint}")
-    for path in [p for pattern in pagefind.UNUSED for p in folder.glob(pattern) if p.is_file()]:
-        path.unlink()
-    fragments = {p.stem: p.read_bytes() for p in sorted(folder.glob("fragment/*.pf_fragment"))}
-    name, listed = pagefind.catalogue(pages, fragments)
-    (folder / name).write_bytes(listed)
+            complaint = f"{e}\n{said.read()}".strip()
+            raise ToolFailed(f"Pagefind：\n{complaint}") from e
+    paths = {path: PurePosixPath(path) for path in found}
+    name, listed = pagefind.catalogue(pages, {p.stem: found[path] for path, p in paths.items() if p.suffix == ".pf_fragment"})
+    return found | {name: listed}
 
 
-def _told(command: Sequence[str], environment: dict[str, str], messages: Iterator[bytes], said: IO[str]) -> str | None:
-    """What went wrong when the program was told all that, None = nothing. said: takes what it says besides its answers."""
+def _asked(messages: Iterator[bytes], said: IO[str]) -> dict[str, bytes]:
+    """The files in the last answer. said: takes what the program says besides its answers."""
+    command, more = pagefind.command()
+    environment, found = {**os.environ, **more}, dict[str, bytes]()
     with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as program:
         assert program.stdin and program.stdout
         try:
@@ -40,18 +38,18 @@ def _told(command: Sequence[str], environment: dict[str, str], messages: Iterato
             for message in messages:
                 program.stdin.write(message)
                 program.stdin.flush()
-                if fault := pagefind.fault(next(answers)):
-                    return fault
-            program.stdin.close()
-            return None if program.wait() == 0 else ""
-        except (BrokenPipeError, StopIteration):        # it has ended
-            return ""
+                found = pagefind.files(next(answers))
+            return found
         finally:
             program.kill()
 
 
 def _answers(output: IO[bytes]) -> Iterator[bytes]:
-    rest = b""
-    while more := os.read(output.fileno(), 1 << 16):
-        *whole, rest = (rest + more).split(b",")
-        yield from whole
+    """Each without the comma behind it. No answer comes before the message is sent that asks for it."""
+    pieces: list[bytes] = []
+    while more := os.read(output.fileno(), 1 << 20):
+        piece, comma, _ = more.partition(b",")
+        pieces.append(piece)
+        if comma:
+            yield b"".join(pieces)
+            pieces.clear()

@@ -12,8 +12,8 @@ With Pagefind, Chinese is indexed character by character and every query becomes
     shadow(pages)              pages of single characters for Pagefind, never published
     pagefind.command()         the program that indexes them                               → run
     pagefind.messages(…)       what it is told                                             → its input
-    pagefind.UNUSED            what it leaves in `out` and nobody asks for                 → delete
-    pagefind.catalogue(…)      title, year and filters of each page, for order and counts → write into `out`
+    pagefind.files(…)          what it answers                                             → write into `site/pagefind`
+    pagefind.catalogue(…)      title, year and filters of each page, for order and counts → the same
 
 With the n-gram index:
 

@@ -14,21 +14,13 @@ import json
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from urllib.parse import unquote
 
 from generator import addresses
 from generator.model.page import Page
 
-UNUSED = (
-    "pagefind-component-ui.*",
-    "pagefind-modular-ui.*",
-    "pagefind-ui.*",
-    "pagefind-highlight.js",
-    "pagefind-worker.js",
-    "playground/**",
-)
-"""Globs below the index folder: ready-made search boxes, highlighter, worker. Our pages load none of them."""
+UNUSED = ("pagefind-component-ui.", "pagefind-modular-ui.", "pagefind-ui.", "pagefind-highlight.js", "pagefind-worker.js")
+"""How the names of files begin that our pages do not load: ready-made search boxes, highlighter, worker."""
 
 CATALOGUE = "pages.pf_pages"
 SIGNATURE = b"pagefind_dcd"
@@ -42,15 +34,14 @@ def command() -> tuple[list[str], dict[str, str]]:
     return [sys.executable, "-m", "pagefind_bin", "--service"], {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
 
 
-def messages(shadow: Iterable[tuple[str, str]], out_dir: Path) -> Iterator[bytes]:
-    """All that is said to it, of which each waits for the answer to the one before: index these pages (path, HTML) into a folder.
-
-    `out_dir` must be empty or missing: Pagefind leaves old files where they are. The point is a letter for the sake of 1.3亿.
+def messages(shadow: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """All that is said to it, of which each waits for the answer to the one before: index these pages (path, HTML), and give
+    the files. (It could write them itself, but says so before they are whole.) The point is a letter for the sake of 1.3亿.
     """
     yield _message("NewIndex", config={"include_characters": "."})
     for path, html in shadow:
         yield _message("AddFile", index_id=0, file_path=path, file_contents=html)
-    yield _message("WriteFiles", index_id=0, output_path=str(out_dir.resolve()))
+    yield _message("GetFiles", index_id=0)
 
 
 def _message(kind: str, **more: object) -> bytes:
@@ -58,16 +49,23 @@ def _message(kind: str, **more: object) -> bytes:
     return base64.b64encode(json.dumps({"message_id": 0, "payload": payload}, ensure_ascii=False).encode()) + b","
 
 
-def fault(answer: bytes) -> str | None:
-    """What an answer complains of."""
+class Refused(Exception):
+    """What it complains of."""
+
+
+def files(answer: bytes) -> dict[str, bytes]:
+    """Those in an answer, by path, but what nobody asks for. Raises Refused."""
     payload = json.loads(base64.b64decode(answer))["payload"]
-    return str(payload["message"]) if payload["type"] == "Error" else None
+    if payload["type"] == "Error":
+        raise Refused(payload["message"])
+    given = {file["path"]: base64.b64decode(file["content"]) for file in payload.get("files", ())}
+    return {path: data for path, data in given.items() if not path.startswith(UNUSED)}
 
 
 def catalogue(pages: Iterable[Page], fragments: Mapping[str, bytes]) -> tuple[str, bytes]:
     """File name below the index folder and content of the list of searched pages, as `search.js` reads it.
 
-    `fragments` are the files `fragment/*.pf_fragment` that Pagefind has written, by their name without suffix: the
+    `fragments` are the files `fragment/*.pf_fragment` that Pagefind has made, by their name without suffix: the
     names are Pagefind's page numbers. Gzipped JSON, the same bytes for the same pages:
 
         {"keys": [key of a filter …], "values": [[value …] for each key],

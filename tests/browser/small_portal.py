@@ -96,12 +96,12 @@ def build(folder: Path, engine: str = "pagefind") -> Path:
     files: dict[str, str | bytes] = {f"{addresses.url(page.path)}index.html": site_page(page) for page in PAGES}
     made = search.beside() | search.assets() | (ngram.files(PAGES) if engine == "ngram" else {})
     files |= {f"assets/{name}": content for name, content in made.items()}
+    if engine == "pagefind":
+        files |= {f"pagefind/{path}": content for path, content in _pagefind.files(PAGES).items()}
     for path, content in files.items():
         write(site / path, content)
     for script in (ROOT / "overrides" / "assets").glob("search*.js"):
         shutil.copy(script, site / "assets")
-    if engine == "pagefind":
-        _pagefind.index(PAGES, site / "pagefind")
     return site
 
 
