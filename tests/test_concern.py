@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.load import load
+from generator.load import concern, load
+from generator.load.tree import Found
 from tests.conftest import TODAY
 
 CONTENT = Path(__file__).parent / "portal" / "content"
@@ -42,3 +43,24 @@ def test_far_documents_are_not_read(tmp_path: Path) -> None:
     assert sorted(content.documents) == ["near/agency/2023-plan", "near/agency/2024-plan"]
     content, _ = load(tmp_path / "content", TODAY, {asked.replace("2024", "2023")})
     assert sorted(content.documents) == ["far/agency/2023-plan", "near/agency/2023-plan", "near/agency/2024-plan"]
+
+
+def test_files_are_searched_once_for_all_index_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are asked for, and however a number is written."""
+    written = ["014349/2023-{}", '"014349/2023-{}"', "'014349/2023-{}'   # 旧号", "014349/2023-{}\r"]
+    found = []
+    for number in range(40):
+        path = tmp_path / f"{number}.yml"
+        path.write_bytes(f"title: 甲\nindex_number: {written[number % 4].format(number // 2)}\n".encode())
+        found.append(Found(place=str(path), file=path.name, kind="report", region="a", agency="a/b", year=2023))
+    read: list[str] = []
+    before = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path.name)
+        return before(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    even = {f.file for n, f in enumerate(found) if n % 2 == 0}
+    assert concern._same_index(found, even) == {f.file for n, f in enumerate(found) if n % 2}
+    assert sorted(read) == sorted(f.file for f in found)

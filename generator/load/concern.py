@@ -11,7 +11,7 @@ from collections.abc import Collection
 from generator.load.tree import Found
 from generator.model.agency import Agency
 
-INDEX_NUMBER = re.compile(rb"^index_number:[ \t]*(\S[^\r\n]*)", re.MULTILINE)
+INDEX_NUMBER = re.compile(rb"""\bindex_number["']?[ \t]*:\s*["']?([^"'#,}\r\n]+)""")
 
 
 def files(found: list[Found], agencies: dict[str, Agency], asked: Collection[str]) -> set[str]:
@@ -38,6 +38,10 @@ def _around(touched: set[str], agencies: dict[str, Agency]) -> tuple[set[str], s
 
 def _same_index(documents: list[Found], asked: Collection[str]) -> set[str]:
     """Documents that hold the same index number as one asked for; the others' bytes are only searched, not parsed."""
-    texts = [f.path.read_bytes() for f in documents if f.file in asked]
-    numbers = {m[1].strip().strip(b"\"'") for text in texts for m in INDEX_NUMBER.finditer(text)}
-    return {f.file for f in documents if any(number in f.path.read_bytes() for number in numbers)} if numbers else set()
+    numbers = {number for f in documents if f.file in asked for number in _index_numbers(f)}
+    return {f.file for f in documents if f.file not in asked and not numbers.isdisjoint(_index_numbers(f))} if numbers else set()
+
+
+def _index_numbers(document: Found) -> set[bytes]:
+    """All that may be one."""
+    return {m[1].strip() for m in INDEX_NUMBER.finditer(document.path.read_bytes())}
