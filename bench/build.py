@@ -2,7 +2,7 @@
 
 python bench/build.py                           1,500, 5,000, 15,000, 45,000 reports; Hugo at 1,500 and 15,000, the others
                                                 at 1,500; everything in shares too
-python bench/build.py 1500 --peers hugo         other sizes, other peers (hugo, mkdocs, zensical)
+python bench/build.py 1500 --peers hugo         other sizes, other peers (hugo, hugo-plain, mkdocs, zensical)
 python bench/build.py 15000 --parts pages       pages only and peers; whole: builds; shares: and builds in shares
 python bench/build.py --keep DIR                leave content in DIR/<number>/content, and take it from there next time
 python bench/build.py --in DIR                  build below DIR, best a file system in memory (/dev/shm): for minutes after
@@ -11,8 +11,10 @@ python bench/build.py --in DIR                  build below DIR, best a file sys
 Prints tables and writes them to bench/RESULTS.md with machine and versions, and the figures to bench/results.json, from which
 sizes and parts that were not measured this time are taken. A build is `portal build` in a process of its
 own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data and index.
-Hugo gets the same Markdown and a plain layout. Only ratios within one run mean anything: the machine may be busy.
-Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM for another).
+Only ratios within one run mean anything: the machine may be busy.
+Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM for another). It gets the same Markdown, with the
+attributes of headings as it writes them, and the layout bench/hugo/same, which gives the very pages of ours: the table says of
+how many of a sample element for element. `hugo-plain` is a layout of a head, a few links and the text.
 """
 
 import argparse
@@ -29,9 +31,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,13 +45,10 @@ TODAY = date(2026, 1, 31)
 SIZES = (1_500, 5_000, 15_000, 45_000)
 SHARES = 4
 RUNS, MANY = 3, 15_000       # so often pages only and Hugo in turn, the quickest counts; above so many reports once
-PEERS = {"hugo": (1_500, 15_000), "mkdocs": (1_500,), "zensical": (1_500,)}
-LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }} - {{ .Site.Title }}</title>
-<meta name="description" content="{{ .Params.description }}"><link rel="canonical" href="{{ .Permalink }}"></head><body>
-<header><nav><a href="/">首页</a> <a href="/regions/">行政区划</a> <a href="/agencies/">行政机关</a></nav></header>
-<nav>{{ range .Params.crumbs }}<a href="{{ .href }}">{{ .text }}</a>{{ end }}</nav>
-{{ .TableOfContents }}<main>{{ .Content }}</main><footer>{{ .Site.Title }}</footer></body></html>
-"""
+PEERS = {"hugo": (1_500, 15_000), "hugo-plain": (1_500, 15_000), "mkdocs": (1_500,), "zensical": (1_500,)}
+LAYOUTS = {"hugo": "same", "hugo-plain": "plain"}          # folders of bench/hugo
+ATTRIBUTES = re.compile(r"\{: (?=[#.\w])")        # how Python-Markdown is told a heading's anchor; Hugo wants no colon
+SAMPLE = 200        # pages looked into: are they the same
 
 
 def run(command: list[str], **more: Any) -> tuple[float, float, float, str]:
@@ -142,6 +144,12 @@ def pages_only(content: Path, out: Path) -> dict[str, Any]:
 
 def _pages_of(content: Path, out: Path) -> None:
     """What `pages_only` measures, in a process of its own."""
+    from generator import parallel
+    with parallel.uncollected():        # as `pipeline.build` is
+        _all_pages(content, out)
+
+
+def _all_pages(content: Path, out: Path) -> None:
     from generator import exports, parallel
     from generator.load import Known
     from generator.pipeline import _make, _memo, _read, beside
@@ -161,23 +169,56 @@ def _pages_of(content: Path, out: Path) -> None:
     print(json.dumps({"pages": len(made), "read": read}))
 
 
-def hugo(docs: Path, folder: Path, program: str) -> dict[str, Any]:
-    """The same Markdown by Hugo with a plain layout."""
+def hugo(out: Path, folder: Path, program: str, layout: str) -> dict[str, Any]:
+    """The same Markdown by Hugo, with a layout of bench/hugo."""
     shutil.rmtree(folder, ignore_errors=True)
-    for path in docs.rglob("*.md"):
-        place = folder / "content" / path.relative_to(docs)
+    shutil.copytree(Path(__file__).with_name("hugo") / layout, folder)
+    for path in out.glob("docs/**/*.md"):
+        place = folder / "content" / path.relative_to(out / "docs")
         place = place.with_name("_index.md") if place.name == "index.md" else place
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, place)
-    layouts = folder / "layouts"
-    layouts.mkdir(parents=True)
-    for name in ("single", "list", "home"):
-        (layouts / f"{name}.html").write_text(LAYOUT, "utf-8")
-    (folder / "hugo.toml").write_text(
-        'baseURL = "https://example.gov.cn/demo/"\ntitle = "示例"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
-        "[markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.parser.attribute]\nblock = true\n", "utf-8")
+        place.write_text(ATTRIBUTES.sub("{", path.read_text("utf-8")), "utf-8")
+    config, portal = (yaml.safe_load(path.read_text("utf-8")) for path in (folder / "hugo.yaml", out / "portal.yml"))
+    config |= {"title": portal["site_name"], "baseURL": portal["site_url"]}
+    config["params"] |= portal["extra"]
+    (folder / "hugo.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     wall, cpu, memory, _ = run([program, "--quiet", "--source", str(folder)])
-    return {"wall": wall, "cpu": cpu, "memory": memory, "pages": sum(1 for _ in (folder / "public").rglob("*.html"))}
+    pages = sorted((folder / "public").rglob("*.html"))
+    sample = pages[::max(1, len(pages) // SAMPLE)]
+    same = sum(Elements.of(path) == Elements.of(out / "site" / path.relative_to(folder / "public")) for path in sample)
+    return {"wall": wall, "cpu": cpu, "memory": memory, "pages": len(pages), "same": f"{same} of {len(sample)}"}
+
+
+class Elements(HTMLParser):
+    """What is on a page: elements with their attributes, whatever their order, and texts; addresses of assets without their
+    hash, which Hugo is not told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Any] = []
+
+    @classmethod
+    def of(cls, path: Path) -> list[Any]:
+        """Of a page; none where there is no page."""
+        page = cls()
+        page.feed(HASH.sub("", path.read_text("utf-8")) if path.is_file() else "")
+        return page.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element, with its attributes in one order."""
+        self.found.append((tag, sorted((name, value or "") for name, value in attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Its end, where it is written."""
+        self.found.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Text, if it is more than space."""
+        if text := data.split():
+            self.found.append(" ".join(text))
+
+
+HASH = re.compile(r"(?<=assets/)immutable/[0-9a-f]+/")
 
 
 def of_family(name: str, out: Path, folder: Path) -> dict[str, Any]:
@@ -234,9 +275,9 @@ def measure(size: int, chosen: argparse.Namespace, beside: Path) -> Iterator[tup
         found: dict[str, list[dict[str, Any]]] = {}
         for _ in range(RUNS if size <= MANY else 1):
             found.setdefault("pages", []).append({**pages_only(content, docs), "load": os.getloadavg()[0], "commit": commit()})
-            if "hugo" in peers:
-                found.setdefault("hugo", []).append(hugo(docs / "docs", beside / "hugo", chosen.hugo))
-        found |= {name: [of_family(name, docs, beside / name)] for name in peers if name != "hugo"}
+            for name in set(peers) & LAYOUTS.keys():
+                found.setdefault(name, []).append(hugo(docs, beside / name, chosen.hugo, LAYOUTS[name]))
+        found |= {name: [of_family(name, docs, beside / name)] for name in peers if name not in LAYOUTS}
         for name in ("pages", *peers):
             yield name, min(found[name], key=lambda figures: float(figures["wall"]))
             shutil.rmtree(beside / name)            # in memory it would be missed later
@@ -254,7 +295,7 @@ def text(found: dict[int, dict[str, Any]], where: str) -> str:
     only = {n: f["pages"] for n, f in found.items() if "pages" in f}
     whole = {n: f["whole"] for n, f in found.items() if "whole" in f}
     steps = list(dict.fromkeys(s for w in whole.values() for s in w["steps"]))
-    peers = [[n, name, p["pages"], p["wall"], p["cpu"], p["memory"], only[n]["wall"] / p["wall"], only[n]["cpu"] / p["cpu"],
+    peers = [[n, name, p["pages"], p.get("same", ""), p["wall"], p["cpu"], p["memory"], only[n]["wall"] / p["wall"], only[n]["cpu"] / p["cpu"],
               only[n]["memory"] / p["memory"]] for n, f in found.items() for name in PEERS if (p := f.get(name)) and n in only]
     return "\n\n".join((
         "# Results of bench/build.py",
@@ -265,7 +306,8 @@ def text(found: dict[int, dict[str, Any]], where: str) -> str:
             [[n, o["pages"], o["wall"], o["read"], o["cpu"], o["memory"], o["load"], o["commit"]] for n, o in only.items()]),
         f"Exponent of time over reports: wall {exponent(only, 'wall')}, CPU {exponent(only, 'cpu')}.",
         "## Peers on the same Markdown", table(
-            ["reports", "peer", "pages", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "CPU", "memory"], peers),
+            ["reports", "peer", "pages", "the same as ours", "wall s", "CPU s", "MB", "ours, pages only / peer: wall", "CPU",
+             "memory"], peers),
         "## Whole build from nothing", table(
             ["reports", "wall s", *steps, "CPU s", "MB", "site MB", "files", "page of a report, KB: median", "largest", "load",
              "commit"],
