@@ -295,8 +295,9 @@ def text(found: dict[int, dict[str, Any]], where: str) -> str:
     only = {n: f["pages"] for n, f in found.items() if "pages" in f}
     whole = {n: f["whole"] for n, f in found.items() if "whole" in f}
     steps = list(dict.fromkeys(s for w in whole.values() for s in w["steps"]))
-    peers = [[n, name, p["pages"], p.get("same", ""), p["wall"], p["cpu"], p["memory"], only[n]["wall"] / p["wall"], only[n]["cpu"] / p["cpu"],
-              only[n]["memory"] / p["memory"]] for n, f in found.items() for name in PEERS if (p := f.get(name)) and n in only]
+    peers = [[n, name, p["pages"], p.get("same", ""), p["wall"], p["cpu"], p["memory"],
+              *(only[n][key] / p[key] for key in ("wall", "cpu", "memory"))]
+             for n, f in found.items() for name in PEERS if (p := f.get(name)) and n in only]
     return "\n\n".join((
         "# Results of bench/build.py",
         f"{where}. Seconds on the wall unless said otherwise; load is that of the machine just after, of all who used it: "
