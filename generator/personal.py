@@ -39,7 +39,7 @@ HOME = re.compile(
 )
 
 NARROW = {ord("０") + n: str(n) for n in range(10)} | {ord("＠"): "@", ord("Ｘ"): "X"}
-_each_wide = re.compile(f"[{''.join(map(chr, NARROW))}]").sub       # no pattern of its own: those go to the browser
+_each_wide = re.compile(f"[{''.join(map(chr, NARROW))}]").sub
 
 
 def narrow(text: str) -> str:

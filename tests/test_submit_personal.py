@@ -1,5 +1,6 @@
 """Personal data in the browser: the same verdicts in the same words as the rule, on its examples and on texts of pieces."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -37,3 +38,9 @@ def test_same_verdicts_in_both_languages(tmp_path: Path) -> None:
     assert [[one["message"] for one in case] for case in found] == said
     assert {one["severity"] for case in found for one in case} == {"error", "warning"}
     assert all(any(kind in message for case in said for message in case) for kind in personal.KINDS.values())
+
+
+def test_every_pattern_sent_is_looked_for() -> None:
+    """And none that is not sent."""
+    script = (Path(__file__).parent.parent / "overrides" / "assets" / "submit-personal.js").read_text("utf-8")
+    assert {*re.findall(r'\b(?:pattern|all|starts)\("(\w+)"', script)} == submission.personal_data()["patterns"].keys()

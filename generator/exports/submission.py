@@ -18,6 +18,10 @@ from generator.model.report import Report
 from generator.model.site import Site
 
 JUDGED = (*KINDS, "carry_over")
+PATTERNS = (        # of generator/personal.py, which its twin in the browser looks for
+    "PROVINCE", "ISSUERS", "REGION_AND_YEAR", "URL", "NOT_PERSONAL", "IDENTITY", "OLD_IDENTITY", "MOBILE", "CARD", "MAILBOX",
+    "HOME",
+)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
@@ -71,7 +75,7 @@ def importing() -> dict[str, Any]:
 
 def personal_data() -> dict[str, Any]:
     """What personal data look like: patterns as [expression, flags] of JavaScript, names of the kinds, weights, the sentence."""
-    patterns = {name.lower(): value for name, value in vars(personal).items() if isinstance(value, re.Pattern)}
+    patterns = {name.lower(): getattr(personal, name) for name in PATTERNS}
     return {
         "patterns": {name: [p.pattern, "i" if p.flags & re.IGNORECASE else ""] for name, p in patterns.items()},
         "kinds": personal.KINDS, "weights": personal.WEIGHTS, "check": personal.CHECK_CHARACTERS,
