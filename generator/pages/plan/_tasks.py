@@ -75,14 +75,20 @@ def said(tasks: Sequence[Numbered], report: Report) -> Iterator[Said]:
     """For each task the sentence of the report that shares most with it, if any shares enough. It proves nothing was done."""
     sentences = [(key, s) for key, section in report.sections.items() for block in _markdown.blocks(section.text)
                  for s in SENTENCE.findall(block)]
-    runs = [_runs(s) for _, s in sentences]
     wanted = [_runs(f"{t.task.title}。{t.task.text or ''}") for t in tasks]
-    spread = Counter(run for found in (*runs, *wanted) for run in found)
+    of_tasks = Counter(run for found in wanted for run in found)
+    runs = [_runs(s) & of_tasks.keys() for _, s in sentences]
+    holding: dict[str, list[int]] = {}                  # the sentences, by their numbers, that have a run of a task
+    for n, found in enumerate(runs):
+        for run in found:
+            holding.setdefault(run, []).append(n)
+    telling = {run: n for run, n in holding.items() if of_tasks[run] + len(n) <= COMMON}
     for one, mine in zip(tasks, wanted, strict=True):
-        telling = {run for run in mine if spread[run] <= COMMON}
-        best, shared = max(((n, telling & theirs) for n, theirs in enumerate(runs)), key=lambda x: len(x[1]), default=(0, set()))
-        if len(shared) + RUN - 1 >= ENOUGH:
-            yield Said(task=one, section=sentences[best][0], pieces=tuple(_pieces(sentences[best][1], shared)))
+        shared = Counter(n for run in mine for n in telling.get(run, ()))
+        best = max(shared, key=lambda n: (shared[n], -n), default=0)
+        if shared[best] + RUN - 1 >= ENOUGH:
+            key, sentence = sentences[best]
+            yield Said(task=one, section=key, pieces=tuple(_pieces(sentence, mine & runs[best] & telling.keys())))
         else:
             yield Said(task=one)
 
