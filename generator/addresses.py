@@ -1,6 +1,7 @@
 """Where each record lives: the path of its page below `docs`, and links from one page to another."""
 
 import posixpath
+from functools import lru_cache
 
 from generator.model.agency import Agency
 from generator.model.document import Document
@@ -95,8 +96,18 @@ def link(here: str, there: str) -> str:
 def href(here: str, there: str) -> str:
     """Relative address from the page `here` to the page or file `there`, as HTML wants it (directory addresses)."""
     target, mark, anchor = there.partition("#")
-    base, to = url(here), url(target)
-    shared = 0          # characters of the folders that both are in
-    while (end := base.find("/", shared) + 1) and to.startswith(base[shared:end], shared):
-        shared = end
-    return ("../" * base.count("/", shared) + to[shared:] or "./") + mark + anchor
+    to = url(target)
+    for folder, up in _ways(here):
+        if to.startswith(folder):
+            break
+    return (up + to[len(folder):] or "./") + mark + anchor
+
+
+@lru_cache(maxsize=64)
+def _ways(here: str) -> tuple[tuple[str, str], ...]:
+    """The folders that the page is in as addresses, its own first and the root last, each with the way up to it."""
+    folder, up, ways = url(here), "", []
+    while folder:
+        ways.append((folder, up))
+        folder, up = folder[:folder.rfind("/", 0, -1) + 1], up + "../"
+    return (*ways, ("", up))
