@@ -9,7 +9,7 @@ than all the rest of a page. The mask is one for all: readers learn it from the 
 import struct
 import zlib
 from base64 import b64encode
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import accumulate
 from operator import xor
 from typing import Any, NamedTuple
@@ -23,55 +23,89 @@ QUIET = 2       # white modules around: on a white page more are there anyhow
 SCALE = 4       # pixels a module, so that a printer that smooths pictures leaves it sharp; and a module is a hexadecimal digit
 BITS = [[k for k in range(8) if byte & 0x80 >> k] for byte in range(256)]
 DOUBLE = [byte << 1 ^ (0x11d if byte & 0x80 else 0) for byte in range(256)]        # in the field of the checksum
+WINDOW, ZLIB = 14, b"\x78\x9c"        # ample for the largest code; to clear the usual one, which is said to be used, takes longer
 DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
 
 
-def image(address: str) -> Markup:
-    """The code as an `<img>` with an accessible name."""
-    data = b64encode(png(*code(address))).decode()
-    return Markup(f'<img alt="本页地址的二维码" width="112" height="112" src="data:image/png;base64,{data}">')
-
-
-def png(size: int, modules: int) -> bytes:
-    """The code as a picture of one bit a pixel."""
-    width = (size + 2 * QUIET) * SCALE
-    row_bytes = -(-width // 8)
-    rows = f"{modules:0{size * size}b}".replace("0", "f").replace("1", "0")
-    quiet = ["f" * 2 * row_bytes] * QUIET
-    lines = [("f" * QUIET + rows[start:start + size]).ljust(2 * row_bytes, "f") for start in range(0, len(rows), size)]
-    again = (b"\2" + bytes(row_bytes)) * (SCALE - 1)       # lines as the one above
-    packed = b"".join([b"\0" + bytes.fromhex(line) + again for line in (*quiet, *lines, *quiet)])
-    header = struct.pack(">IIBBBBB", width, width, 1, 0, 0, 0, 0)
-    deflate = zlib.compressobj(strategy=zlib.Z_FILTERED)         # a sixth less than without
-    chunks = ((b"IHDR", header), (b"IDAT", deflate.compress(packed) + deflate.flush()), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks)
-
-
-def code(text: str) -> tuple[int, int]:
-    """Modules a side, and all modules row by row as the bits of one number, 1 = black."""
-    data = text.encode()
-    zeros = _zeros(len(data))
-    modules = zeros.modules
-    for place, byte in enumerate(data):
-        modules ^= _turns(zeros.version, zeros.level, place, byte)
-    return zeros.size, modules
-
-
-class _Zeros(NamedTuple):
-    """The code of zero bytes."""
+class Code(NamedTuple):
+    """`pixels`: the picture row by row, white margin and all, as the hexadecimal digits of one number: 0 = black, f = white. A
+    digit is a module, and a row is filled up to whole bytes."""
 
     version: int
     level: str
     size: int
-    modules: int
+    pixels: int
+
+
+def image(address: str) -> Markup:
+    """The code as an `<img>` with an accessible name."""
+    data = b64encode(png(code(address))).decode()
+    return Markup(f'<img alt="本页地址的二维码" width="112" height="112" src="data:image/png;base64,{data}">')
+
+
+def png(made: Code) -> bytes:
+    """The code as a picture of one bit a pixel."""
+    digits = _digits(made.size)
+    rows = made.pixels.to_bytes((made.size + 2 * QUIET) * digits // 2, "big")
+    again = (b"\2" + bytes(digits // 2)) * (SCALE - 1)       # lines as the one above
+    lines = (again + b"\0").join([rows[start:start + digits // 2] for start in range(0, len(rows), digits // 2)])
+    deflate = zlib.compressobj(wbits=WINDOW, strategy=zlib.Z_FILTERED)         # a sixth less than without
+    packed = ZLIB + (deflate.compress(b"\0" + lines + again) + deflate.flush())[len(ZLIB):]
+    return _begin(made.size) + _chunk(b"IDAT", packed) + END
 
 
 @cache
-def _zeros(length: int) -> _Zeros:
+def _begin(size: int) -> bytes:
+    width = (size + 2 * QUIET) * SCALE
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, width, 1, 0, 0, 0, 0))
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+END = _chunk(b"IEND", b"")
+
+
+def _digits(size: int) -> int:
+    """Hexadecimal digits of a row of the picture, an even number."""
+    return (size + 2 * QUIET + 1) // 2 * 2
+
+
+def code(text: str) -> Code:
+    """The code of an address."""
+    data = text.encode()
+    folder = data[:data.rfind(b"/", 0, -1) + 1]
+    return _with(_begun(folder, len(data)), len(folder), data[len(folder):])
+
+
+@lru_cache(maxsize=64)          # addresses of an agency's documents begin alike
+def _begun(folder: bytes, length: int) -> Code:
+    return _with(_zeros(length), 0, folder)
+
+
+def _with(zeros: Code, place: int, data: bytes) -> Code:
+    """The code with the data where there were zero bytes, from the place on."""
+    version, level, size, pixels = zeros
+    for at, byte in enumerate(data, place):
+        pixels ^= _turns(version, level, at, byte)
+    return Code(version, level, size, pixels)
+
+
+@cache
+def _zeros(length: int) -> Code:
+    """The code of zero bytes."""
     made = segno.make(bytes(length), error="m", mode="byte", micro=False, mask=MASK)
-    modules = int("".join("01"[module] for row in made.matrix for module in row), 2)
-    return _Zeros(int(made.version), str(made.error), len(made.matrix), modules)
+    size = len(made.matrix)
+    pixels = (1 << 4 * (size + 2 * QUIET) * _digits(size)) - 1
+    pixels ^= sum([_pixel(size, x, y) for y, row in enumerate(made.matrix) for x, module in enumerate(row) if module])
+    return Code(int(made.version), str(made.error), size, pixels)
+
+
+def _pixel(size: int, x: int, y: int) -> int:
+    """The digit of a module."""
+    digits = _digits(size)
+    return 0xf << 4 * ((size + 2 * QUIET) * digits - 1 - (y + QUIET) * digits - (x + QUIET))
 
 
 @cache
@@ -107,7 +141,7 @@ def _turned(version: int, level: str) -> tuple[int, ...]:
 
 
 def _order(version: int) -> list[int]:
-    """The modules that hold data, each as a number with one bit, in the order of the data: in pairs of columns from the right,
+    """The modules that hold data, each as its digit in the picture, in the order of the data: in pairs of columns from the right,
     up and down by turns."""
     zeros = segno.make(b"", error="l", mode="byte", micro=False, mask=MASK, version=version, boost_error=False)
     kinds = [list(row) for row in zeros.matrix_iter(border=0, verbose=True)]
@@ -115,7 +149,7 @@ def _order(version: int) -> list[int]:
     kinds[8][size - 9] = consts.TYPE_DATA_DARK          # which segno takes for a ninth module of the format there
     for right in (*range(size - 1, 6, -2), 5, 3, 1):      # the column of the timing pattern is left out
         for y in range(size - 1, -1, -1) if upwards else range(size):
-            found += [1 << size * size - 1 - (y * size + x) for x in (right, right - 1) if kinds[y][x] in DATA]
+            found += [_pixel(size, x, y) for x in (right, right - 1) if kinds[y][x] in DATA]
         upwards = not upwards
     return found
 
