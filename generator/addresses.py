@@ -99,8 +99,9 @@ def href(here: str, there: str) -> str:
     to = url(target)
     for folder, up in _ways(here):
         if to.startswith(folder):
+            to = up + to[len(folder):]
             break
-    return (up + to[len(folder):] or "./") + mark + anchor
+    return (to or "./") + mark + anchor
 
 
 @lru_cache(maxsize=64)
