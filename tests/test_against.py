@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from generator.model.cell import Cell
 from generator.model.document import Narrative
 from generator.model.report import Report
 from generator.model.site import Site
+from generator.pages import _official
 from generator.pages.against import _cells, _tables, _texts
 from tests.conftest import TODAY
 
@@ -44,8 +47,8 @@ def test_every_place_of_both_stands_on_the_page_once(site: Site) -> None:
     for old, new in pairs(site):
         seen.add((old.format, new.format))
         tables = _tables.Tables(old, new, comparable=True)
-        assert len(tables.pairs) == cells(new)
-        paired = sum(p.old is not None for p in tables.pairs)
+        assert sum(map(len, tables.cells.values())) == tables.states.total() == cells(new)
+        paired = tables.states.total() - tables.states["none"]
         left = [place.label for place in tables.left()]
         joined = sum(line.count("＋") for line in left)
         assert paired + len(left) + joined == cells(old), (old.id, new.id)
@@ -54,6 +57,35 @@ def test_every_place_of_both_stands_on_the_page_once(site: Site) -> None:
 
 def cells(document: Narrative) -> int:
     return sum(len(row) for table in document.tables.values() for row in table.rows.values())
+
+
+def test_each_cell_is_that_of_its_place(site: Site) -> None:
+    """Found without numbering cells: by the joins of the two editions, one place for another."""
+    for old, new in pairs(site):
+        tables = _tables.Tables(old, new, comparable=True)
+        for table in new.tables.values():
+            expected = []
+            for hole in _official.holes(formats.table_form(table), table.rows):
+                place = table.key, hole.row, hole.column
+                likes = [j for t in old.tables.values() for j in formats.joins(t.format, table.format)
+                         if j.new == (place,) and len(j.old) == 1 and j.old[0][0] == t.key]
+                before = formats.cell(old, *likes[0].old[0]) if likes else None
+                near = bool(likes) and likes[0].how != "same"
+                both = _cells.pair(before, formats.cell(new, *place), comparable=True, near=near)
+                expected.append(_cells.html(both, hole.width))
+            assert tables.cells[table.key] == expected, (old.id, new.id)
+
+
+def test_what_is_kept_for_a_pair_of_cells_is_what_they_say() -> None:
+    """Also where cells are equal and do not print the same, and where one was met before as another's like."""
+    cells = [None, *(Cell(value=v) for v in (None, 0, 1, 12, Decimal(1), Decimal("1.0"))), Cell(value=1, unit="件"),
+             Cell(value=None, printed="<若干>"), Cell(value=1, printed="1"), Cell(value=1, doubtful=True)]
+    for comparable in (True, False):
+        faces = _cells.Faces(comparable=comparable)
+        for old, new, near in (both for _ in range(2) for both in product(cells, cells, (True, False))):
+            was, now = _cells.bare([old])[0] if old else None, _cells.bare([new])[0] if new else None
+            pair = _cells.pair(old, new, comparable=comparable, near=near)
+            assert faces[was, now, near, 2] == (_cells.html(pair, 2), pair.state)
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [

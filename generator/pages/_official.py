@@ -4,13 +4,14 @@ A form has many labels and few shapes: each is drawn once (by the macro `officia
 only the values are made for each report.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator import formats
-from generator.formats import GridCell, TableForm
+from generator.formats import Grid, TableForm
 from generator.model.cell import Cell
 from generator.model.document import Narrative
 from generator.model.table import Table
@@ -19,8 +20,18 @@ from generator.pages._cells import Corrected, Note
 
 HOLE = "\x1f"       # no text of a form has it
 Place = tuple[str, str]
-Form = tuple[list[str], list[tuple[str, int, str, int]]]        # its texts, and the places between them
-Put = Callable[[str, int, str, int], str]         # row, column by number and by key, width → a cell
+
+
+class Hole(NamedTuple):
+    """The place of a value in a form as printed: its row, its column by number and by key, and how wide it is."""
+
+    row: str
+    number: int
+    column: str
+    width: int
+
+
+Form = tuple[list[str], list[Hole]]       # its texts, and the places between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,36 +87,31 @@ class Drawn:
         return _filled(texts, [
             opened(rows[row][index] if row in rows else None, colspan) for row, index, _, colspan in holes])
 
-    def filled(self, form: TableForm, printed: tuple[str, ...], draw: Callable[..., str], put: Put) -> Markup:
-        """The form with what `put` gives for each place. printed: the rows, where a report may print any of them."""
-        texts, holes = self._drawn(form, printed, draw)
-        return _filled(texts, [put(*hole) for hole in holes])
+    def filled(self, form: TableForm, rows: tuple[str, ...], draw: Callable[..., str], cells: Sequence[str]) -> Markup:
+        """The form with these cells at its `holes`."""
+        return _filled(self._drawn(form, rows, draw)[0], cells)
 
-    def _drawn(self, form: TableForm, printed: tuple[str, ...], draw: Callable[..., str]) -> Form:
-        rows = printed if form.any_rows else ()
-        known = self._forms.get((form.format, form.key, rows))
+    def _drawn(self, form: TableForm, rows: tuple[str, ...], draw: Callable[..., str]) -> Form:
+        key = form.format, form.key, rows if form.any_rows else ()
+        known = self._forms.get(key)
         if known is None:
-            grid = formats.printed(form, rows if form.any_rows else None)
-            known = self._forms[form.format, form.key, rows] = _cut(form, str(draw(form, grid, _hole, form.title)))
+            drawn = str(draw(form, _grid(form, rows), lambda _: Markup(HOLE), form.title))
+            known = self._forms[key] = drawn.split(HOLE), holes(form, rows)
         return known
 
 
-def _filled(texts: list[str], cells: list[str]) -> Markup:
+def holes(form: TableForm, rows: Iterable[str]) -> list[Hole]:
+    """Where the values of a report stand that prints these rows, in printed order."""
+    columns = {key: [column.key for column in row.columns] for key, row in form.rows.items()}
+    return [Hole(row, columns[row].index(column), column, cell.colspan)
+            for line in _grid(form, rows) for cell in line.cells if cell.at for row, column in (cell.at,)]
+
+
+def _grid(form: TableForm, rows: Iterable[str]) -> Grid:
+    return formats.printed(form, rows if form.any_rows else None)
+
+
+def _filled(texts: list[str], cells: Sequence[str]) -> Markup:
     parts = [*texts, *cells]
     parts[::2], parts[1::2] = texts, cells
     return Markup("".join(parts))
-
-
-def _hole(cell: GridCell) -> Markup:
-    assert cell.at
-    return Markup(f"{HOLE}{cell.at[0]} {cell.at[1]} {cell.colspan}{HOLE}")
-
-
-def _cut(form: TableForm, drawn: str) -> Form:
-    """The texts between the holes, and for each hole the row, the column by number and by key, and the width."""
-    parts = drawn.split(HOLE)
-    holes = []
-    for part in parts[1::2]:
-        row, column, colspan = part.split(" ")
-        holes.append((row, [c.key for c in form.rows[row].columns].index(column), column, int(colspan)))
-    return parts[0::2], holes

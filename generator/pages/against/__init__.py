@@ -12,7 +12,6 @@ from generator.model.site import Site
 from generator.model.written import Number
 from generator.pages import _narrative
 from generator.pages._common import agency_crumbs, column_tags, ending, kind_name, meta
-from generator.pages._official import Put
 from generator.pages.against import _cells, _tables, _texts
 
 
@@ -43,7 +42,7 @@ def page(site: Site, both: tuple[Report, Report]) -> Page:
         meta=meta(ending(agency_crumbs(site, agency), f"{new.year} 年与 {old.year} 年对照"), column_tags(title, about), about),
         context={
             "old": old, "new": new, "agency": agency, "why": list(_why(site, old, new)), "comparable": comparable,
-            "keys": _keys(old, new, comparable), "sections": sections, "left": left, "count": _count(tables, left),
+            "keys": _keys(old, new, comparable), "sections": sections, "left": left, "count": _count(tables.states, len(left)),
             "others": list(_tables.others(old, new, comparable)), "prose": texts is not None,
             "figures": list(_figures(old.figures, new.figures, comparable)),
             "gone": [(text or heading.get(key, key)) for key, text in _texts.gone(old, new)], "signed": _cells.signed,
@@ -53,11 +52,11 @@ def page(site: Site, both: tuple[Report, Report]) -> Page:
 
 
 class Table(NamedTuple):
-    """A table of the newer report as it is printed: its form, the rows there, and what gives a cell."""
+    """A table of the newer report as it is printed: its form, the rows there, and the cells in order."""
 
     form: formats.TableForm
     rows: tuple[str, ...]
-    put: Put
+    cells: list[str]
 
 
 class Section(NamedTuple):
@@ -98,7 +97,7 @@ def _section(tables: _tables.Tables, texts: _texts.Texts | None, key: str) -> Se
     table = tables.new.tables.get(form.table) if form and form.table else None
     printed = None
     if table:
-        printed = Table(formats.table_form(table), tuple(table.rows), tables.put(table.key))
+        printed = Table(formats.table_form(table), tuple(table.rows), tables.cells[table.key])
     heading = section.heading if section and section.heading else form.heading if form else key
     return Section(key, heading, printed, texts.of(key) if texts else None)
 
@@ -146,8 +145,5 @@ def _figures(old: tuple[Figure, ...], new: tuple[Figure, ...], comparable: bool)
             yield figure.label, figure.unit or "", _cells.pair(figure, None, comparable=False)
 
 
-def _count(tables: _tables.Tables, left: list[_tables.Left]) -> Count:
-    states = dict.fromkeys(("same", "changed", "blank", "none"), 0)
-    for pair, number in Counter(tables.pairs).items():      # most are like many others
-        states[pair.state] += number
-    return Count(all=len(tables.pairs), left=len(left), **states)
+def _count(states: Counter[str], left: int) -> Count:
+    return Count(sum(states.values()), states["same"], states["changed"], states["blank"], states["none"], left)

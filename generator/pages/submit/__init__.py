@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator import addresses, formats
-from generator.formats import EDITIONS, Format
+from generator.formats import EDITIONS, Format, TableForm
 from generator.model.page import Page
 from generator.model.site import FIRST_YEAR, Site
 from generator.pages._common import GUIDE, column_tags, ending, meta
+from generator.pages._official import holes
 
 HEAD = (        # keys of the head that are asked for; the form's other optional keys are rare
     ("title", "标题", "text"), ("published", "发布日期", "date"), ("signed", "成文日期", "date"),
@@ -31,8 +32,9 @@ def _page(site: Site, edition: Format) -> Page:
         meta=meta(ending([("首页", "index.md"), *above], title if not above else f"{edition.id} 年版"),
                   column_tags(title, about, GUIDE), about, wide=True),
         context={
-            "edition": edition, "put": _put, "head": HEAD,
-            "rows": {table.key: tuple(row.key for row in table.cell_rows) for table in edition.tables.values()},
+            "edition": edition, "head": HEAD,
+            "rows": {key: _rows(table) for key, table in edition.tables.items()},
+            "cells": {key: _cells(table) for key, table in edition.tables.items()},
             "paths": {id: _path(id) for id in EDITIONS}, "urls": {id: addresses.url(_path(id)) for id in EDITIONS},
             "years": [(y, formats.in_force(y).id) for y in range(site.today.year, FIRST_YEAR - 1, -1)],
             "workbook": addresses.blank_form(edition.id), "accept": ACCEPT,
@@ -45,7 +47,13 @@ def _path(edition: str) -> str:
     return addresses.submit(edition, edition == NEWEST)
 
 
-def _put(row: str, index: int, column: str, colspan: int) -> Markup:
-    """The place of a cell, into which the browser puts a field."""
-    span = Markup(' colspan="{}"').format(colspan) if colspan > 1 else ""
-    return Markup('<td data-row="{}" data-column="{}"{}></td>').format(row, index, span)
+def _cells(table: TableForm) -> list[Markup]:
+    """The places of its cells, into which the browser puts fields."""
+    return [Markup('<td data-row="{}" data-column="{}"{}></td>').format(
+                hole.row, hole.number, Markup(' colspan="{}"').format(hole.width) if hole.width > 1 else "")
+            for hole in holes(table, _rows(table))]
+
+
+def _rows(table: TableForm) -> tuple[str, ...]:
+    """All that it has."""
+    return tuple(row.key for row in table.cell_rows)
