@@ -1,7 +1,9 @@
 """Indicators: every number of every form has one, series are broken where they must be, sums say how many are in them."""
 
 import json
+import random
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pytest
 from generator import addresses, indicators, pipeline
 from generator.formats import EDITIONS
 from generator.indicators import ALL
+from generator.model.cell import Cell
 from generator.model.site import Site
+from generator.model.table import OtherTable, Table
 from generator.pages import _series, _totals, agency, indicator
 from generator.pages.year import _together
 from generator.together import sums
@@ -176,6 +180,31 @@ def test_many_and_single_readings_agree(portal_content: Path) -> None:
         assert total.stated == len(known), one.key
         if not one.ratio:
             assert total.value == (sum(r.value for r in known if r.value is not None) if known else None), one.key
+
+
+def test_readings_of_many_are_those_of_each(tmp_path: Path) -> None:
+    """Whatever rows there are and in whatever order, tables of other editions, numbers of any kind, an agency's own tables."""
+    chance = random.Random(7)
+    forms = [(edition, form) for edition in EDITIONS.values() for form in edition.tables.values()]
+    numbers = [None, 0, 1, 1, 1, 5, 7, 300, Decimal("5.0"), Decimal("1.00")]
+    one = site(report(2021, table(1)), tmp_path).report(AGENCY, 2021)
+    assert one
+    wanted = tuple(ALL.values())
+    for _ in range(200):
+        tables = {}
+        for edition, form in chance.sample(forms, chance.randrange(4)):
+            rows = chance.sample(form.cell_rows, chance.randint(len(form.cell_rows) // 2, len(form.cell_rows)))
+            tables[form.key] = Table(format=edition.id, key=form.key, rows={row.key: tuple(Cell(
+                value=chance.choice(numbers), doubtful=chance.random() < .1) for _ in row.columns) for row in rows})
+        names = chance.choices([label for i in wanted for label in i.local], k=4)
+        own = OtherTable(title="统计表", columns=("指标", "本年度", chance.choice(("累计", "本年"))), rows=tuple(
+            (f"1.{name}", Cell(value=chance.choice(numbers)), Cell(value=9)) for name in names))
+        made = replace(one, format=chance.choice(list(EDITIONS)), tables=tables, other_tables=(own,) * chance.randrange(2))
+        readings = [indicators.read(made, i) for i in wanted]
+        assert repr(indicators._PLAN.readings(made)) == repr(readings)
+        found = dict(zip(indicators._PLAN.places, indicators._PLAN.numbers(made), strict=True))
+        known = {i: r.value for i, r in zip(wanted, readings, strict=True)}
+        assert repr(found) == repr({i: known[i] for i in found})
 
 
 # --- pages and API

@@ -1,17 +1,40 @@
-"""Every indicator of many reports at once: the numbers of a report are read in one go through its tables."""
+"""Every indicator of many reports at once: where its cells stand is found once for all whose tables have the same rows."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
-from generator.indicators._read import NONE, Cells, added, elsewhere, local, percent, places, ratio
+from generator import formats
+from generator.indicators._read import NONE, added, local, nowhere, own, percent, places, ratio, ratio_again, stated
 from generator.indicators._records import Indicator, Reading
 from generator.indicators._totals import Total, middle
+from generator.model.cell import BLANK, Cell
 from generator.model.document import Document, Narrative
 from generator.model.report import Report
 from generator.model.written import Number
 
 Numbers = list[Number | None]
+Rows = tuple[str, str, tuple[str, ...]]     # of a table: the edition that it follows, its key, keys of its rows
+SHAPES = 200        # of the tables of documents; portals have a few for each edition
+WHOLE = {int, type(None)}
+
+
+class Stand(NamedTuple):
+    """Where the places of a plan (by number) stand in documents of one shape: at which of all their cells, `_cells`.
+
+    first     of every place, a BLANK where it has not just one cell
+    alone     edition and cell of those that have one
+    sums      edition and cells of those that are added up
+    nowhere   of every place what is said where no table has it, and `local` those that a table of the agency's own may have
+    """
+
+    first: list[int]
+    alone: list[tuple[int, str, int]]
+    sums: list[tuple[int, str, list[int]]]
+    nowhere: list[Reading]
+    local: list[tuple[int, Indicator]]
 
 
 class Plan:
@@ -20,44 +43,74 @@ class Plan:
     def __init__(self, wanted: Sequence[Indicator], column: "re.Pattern[str]") -> None:
         self.wanted = tuple(wanted)
         self.places = {one: n for n, one in enumerate(dict.fromkeys(p for i in wanted for p in (*i.part, *i.whole) or (i,)))}
+        self._sides = [[[self.places[p] for p in side] for side in (i.part or (i,), i.whole)] for i in wanted]
         self._column = column
-        self._of_table: dict[tuple[str, str], list[tuple[int, Cells]]] = defaultdict(list)
-        for one, n in self.places.items():
-            for table, cells in places(one).items():
-                self._of_table[table].append((n, cells))
+        self._stand = lru_cache(maxsize=SHAPES)(self._of_shape)
 
     def readings(self, document: Document) -> list[Reading]:
         """`read` of every indicator that is wanted."""
         if not isinstance(document, Narrative):
             return [NONE] * len(self.wanted)
-        known: list[Reading | None] = [None] * len(self.places)
-        for table in reversed(document.tables.values()):            # the first that has it counts
-            for n, cells in self._of_table.get((table.format, table.key), ()):
-                known[n] = added(table, cells)
-        found = {one: known[n] or elsewhere(document, one, self._column) for one, n in self.places.items()}
-        return [ratio(one, found.__getitem__) if one.ratio else found[one] for one in self.wanted]
+        stand, cells = self._stand(*_shape(document)), _cells(document)
+        known = list(stand.nowhere)
+        for n, edition, at in stand.alone:
+            cell = cells[at]
+            number = cell.value
+            plain = type(number) is int and not cell.doubtful and cell.approximate is None      # nearly all
+            known[n] = stated(edition, number) if plain else added(edition, (cell,))
+        for n, edition, several in stand.sums:
+            known[n] = added(edition, [cells[at] for at in several])
+        tables = own(document, self._column) if stand.local else []
+        for n, one in stand.local:
+            known[n] = local(tables, one) or known[n]
+        of = ratio_again if {type(reading.value) for reading in known} <= WHOLE else ratio
+        return [of(tuple([known[n] for n in above]), tuple([known[n] for n in below])) if below else known[above[0]]
+                for above, below in self._sides]
 
     def numbers(self, report: Narrative) -> Numbers:
         """`read` of every place without its words, in the order of `places`: there are millions of these."""
-        found: Numbers = [None] * len(self.places)
-        met: set[int] = set()
-        for table in reversed(report.tables.values()):              # as above
-            rows = table.rows
-            for n, at in self._of_table.get((table.format, table.key), ()):
-                met.add(n)
-                whole: Number | None = 0
-                for row, column in at:
-                    value = rows[row][column].value if row in rows else None
-                    if value is None:
-                        whole = None
-                        break
-                    whole = value if whole == 0 else whole + value  # type: ignore[operator]
-                found[n] = whole
-        if report.other_tables:
-            for one, n in self.places.items():
-                if n not in met and (reading := local(report, one, self._column)):
-                    found[n] = reading.value
+        stand, numbers = self._stand(*_shape(report)), [cell.value for cell in _cells(report)]
+        found = [numbers[at] for at in stand.first]
+        for n, _, several in stand.sums:
+            of = [number for at in several if (number := numbers[at]) is not None]
+            found[n] = sum(of) if len(of) == len(several) else None
+        tables = own(report, self._column) if stand.local else []
+        for n, one in stand.local:
+            if reading := local(tables, one):
+                found[n] = reading.value
         return found
+
+    def _of_shape(self, edition: str, tables: tuple[Rows, ...]) -> Stand:
+        every = ((e, table, row, n) for e, table, rows in tables for row in rows for n in range(_width(e, table, row)))
+        number = {cell: at for at, cell in enumerate(every)}
+        stand = Stand([], [], [], [], [])
+        for one, n in self.places.items():
+            by_table = places(one)
+            form = next((table[:2] for table in tables if table[:2] in by_table), None)        # the first that has it counts
+            at = [number.get((*form, row, column), -1) for row, column in by_table[form]] if form else []
+            stand.first.append(at[0] if len(at) == 1 else -1)
+            stand.nowhere.append(nowhere(edition, one))
+            if form is None:
+                stand.local.extend([(n, one)] if one.local else ())
+            elif len(at) == 1:
+                stand.alone.append((n, form[0], at[0]))
+            else:
+                stand.sums.append((n, form[0], at))
+        return stand
+
+
+def _shape(document: Narrative) -> tuple[str, tuple[Rows, ...]]:
+    """The edition that the document follows, and the rows of its tables."""
+    return formats.of(document).id, tuple([(t.format, t.key, tuple(t.rows)) for t in document.tables.values()])
+
+
+def _width(edition: str, table: str, row: str) -> int:
+    return len(formats.EDITIONS[edition].tables[table].rows[row].columns)
+
+
+def _cells(document: Narrative) -> list[Cell]:
+    """All cells of the tables of a form, and behind them a blank for what is not there."""
+    return [*chain.from_iterable([row for table in document.tables.values() for row in table.rows.values()]), BLANK]
 
 
 class Totals:

@@ -23,7 +23,7 @@ def of_reports(site: Site, reports: Iterable[Report], plan: Plan) -> dict[Indica
         last: int | None = None
         for n, (report, reading) in enumerate(zip(ordered, readings, strict=True)):
             broken = "" if last is None else _why(indicator, ordered[last], readings[last], report, reading, bodies(last, n))
-            yield Point(report=report, reading=reading, broken=broken)
+            yield Point(report, reading, broken)
             if reading.state != "unpublished":
                 last = n
 
@@ -32,6 +32,8 @@ def of_reports(site: Site, reports: Iterable[Report], plan: Plan) -> dict[Indica
 
 def _why(indicator: Indicator, before: Report, was: Reading, report: Report, now: Reading, bodies: str) -> str:
     """Why the two cannot be joined, "" when they can. bodies: why nothing of the two can."""
+    if not bodies and was.state == now.state == "stated" and was.edition == now.edition != LOCAL:       # nearly all
+        return ""
     if was.state == "absent" or now.state == "absent":
         if was.state == now.state:
             return ""
