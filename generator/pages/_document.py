@@ -1,7 +1,7 @@
 """What every document page shows around its own text: facts, original, related documents, QR code."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import addresses, cite, continuity, formats
 from generator.model.contact import Contact
@@ -13,6 +13,15 @@ from generator.pages._common import agency_crumbs, document_tags, ending, key_nu
 
 Fact = tuple[str, str, str]
 MOST = 12       # documents of agencies below that a page names one by one
+
+
+class Offered(NamedTuple):
+    """The original of a document: `name` says what kind of file it is, `size` is for people."""
+
+    path: str
+    name: str
+    size: str
+    sha256: str
 
 
 def context(site: Site, document: Document, length: int, known: list[Fact]) -> dict[str, Any]:
@@ -76,17 +85,13 @@ def contact(found: Contact | None) -> str:
     return "，".join(part for part in parts if part)
 
 
-def original(document: Document) -> dict[str, str] | None:
+def original(document: Document) -> Offered | None:
     """The original as offered for download."""
-    if document.original is None:
+    found = document.original
+    if found is None:
         return None
-    return {
-        "path": f"{document.agency}/files/{document.original.name}",
-        "name": f"{document.original.name.rpartition('.')[2].upper()} 文件" if not document.original.name.endswith(".html.txt")
-        else "网页（存为文本）",
-        "size": size(document.original.size),
-        "sha256": document.original.sha256,
-    }
+    name = "网页（存为文本）" if found.name.endswith(".html.txt") else f"{found.name.rpartition('.')[2].upper()} 文件"
+    return Offered(path=f"{document.agency}/files/{found.name}", name=name, size=size(found.size), sha256=found.sha256)
 
 
 def size(number: int) -> str:
