@@ -1,7 +1,7 @@
 """Work shared among processes: the same results in the same order, whatever the number of cores.
 
-A share is a fork: it sees everything the parent has without copying, and sends only its results back. Where there is no
-fork (Windows), or little to do, the work is done here, one item after the other.
+A share is a fork: it sees everything the parent has without copying, and sends only its results back. One share is done here,
+so that its results go nowhere. Where there is no fork (Windows), or little to do, all of it is, one item after the other.
 """
 
 import contextlib
@@ -38,10 +38,9 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, fe
     numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
     os.write(fill, b"".join(n.to_bytes(4, "big") for n in range(len(chunks))))
     os.close(fill)
-    running = [_start(partial(_share, work, chunks, numbers)) for _ in range(jobs)]
-    os.close(numbers)
-    done: dict[int, list[R]] = {}
+    running = [_start(partial(_share, work, chunks, numbers)) for _ in range(jobs - 1)]
     try:
+        done = _share(work, chunks, numbers)
         for share in [_results(pid, pipe) for pid, pipe in running]:
             if isinstance(share, BaseException):
                 raise share
@@ -49,6 +48,8 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, fe
     except BaseException:
         _end(running)
         raise
+    finally:
+        os.close(numbers)
     return [result for _, results in sorted(done.items()) for result in results]
 
 

@@ -17,16 +17,23 @@ def test_same_results_in_the_same_order(jobs: int, size: int) -> None:
     assert parallel.each(lambda n: n * n, items, jobs=jobs, few=1) == [n * n for n in items]
 
 
-def test_a_fault_in_a_share_is_raised_here() -> None:
-    """The exception itself, not a lost result."""
+@pytest.mark.parametrize("there", [True, False])
+def test_a_fault_in_a_share_is_raised_here(there: bool) -> None:
+    """The exception itself, not a lost result, from another process and from this one."""
+    def work(_: int) -> None:
+        time.sleep(0.01)        # so that either does some of it
+        1 // int((os.getpid() == here) is there)
+
+    here = os.getpid()
     with pytest.raises(ZeroDivisionError):
-        parallel.each(lambda n: 1 // (n - 500), list(range(1000)), jobs=2, few=1)
+        parallel.each(work, list(range(20)), jobs=2, few=1)
 
 
 def test_a_share_that_dies_is_noticed() -> None:
     """A killed process is an error, never a shorter list."""
+    here = os.getpid()
     with pytest.raises(RuntimeError, match="without a result"):
-        parallel.each(lambda n: os._exit(3) if n == 7 else n, list(range(10)), jobs=2, few=1)
+        parallel.each(lambda _: time.sleep(0.01) if os.getpid() == here else os._exit(3), list(range(20)), jobs=2, few=1)
 
 
 @pytest.mark.parametrize("cores", [1, 2])
