@@ -52,6 +52,7 @@ from typing import Any
 
 from generator import formats
 from generator.checks._claims import NUMBER, Claim, claims, sentences
+from generator.checks._forms import stated
 from generator.indicators import CARRIED_IN, HEADLINE, Indicator
 from generator.model.document import Narrative
 from generator.model.finding import Finding
@@ -141,14 +142,20 @@ def _numbers(record: Narrative, indicator: Indicator) -> list[Number] | None:
     """The cells of an indicator; [] when no table of the document has them, None when one is blank or uncertain."""
     found: list[Number] = []
     for table in record.tables.values():
-        for path in indicator.cells.get(table.format, ()):
-            key, row, column = path.split(".")
-            if key == table.key:
-                cell = formats.cell(record, key, row, column)
-                if cell is None or cell.value is None or cell.doubtful or cell.approximate:
-                    return None
-                found.append(cell.value)
+        for row, place in _cells(indicator, table.format, table.key):
+            number = stated(table.rows[row][place]) if row in table.rows else None
+            if number is None:
+                return None
+            found.append(number)
     return found
+
+
+@cache
+def _cells(indicator: Indicator, edition: str, table: str) -> list[tuple[str, int]]:
+    """Row and place in it of the indicator's cells in a table."""
+    paths = [path.split(".") for path in indicator.cells.get(edition, ())]
+    rows = formats.EDITIONS[edition].tables[table].rows
+    return [(row, [c.key for c in rows[row].columns].index(column)) for key, row, column in paths if key == table]
 
 
 def _more_than_came(at: str, text: str) -> Iterator[Finding]:
