@@ -28,26 +28,31 @@ class Text(NamedTuple):
 
     at: str
     text: str
-    kind: str = "line"
+    kind: str
 
 
-_last: list[Any] = [None, (), ""]   # rules of scope document see one record after the other: it is taken apart once
+Plain = tuple[str, str, str]        # a Text before anybody asks for its parts by name
+_last: list[Any] = [None, [], ""]   # rules of scope document see one record after the other: it is taken apart once
 
 
-def texts(record: Any) -> tuple[Text, ...]:
+def texts(record: Any) -> Iterator[Text]:
     """Every text of the record that is not empty, in the order of its fields."""
-    if _last[0] is not record:
-        gathered: list[Text] = []
-        _gather(record, "", "", gathered)
-        found = tuple(t for t in gathered if t.text)
-        _last[:] = [record, found, "\n".join([t.text for t in found])]
-    return _last[1]     # type: ignore[no-any-return]
+    _look_at(record)
+    return map(Text._make, _last[1])
 
 
 def together(record: Any) -> str:
     """All its texts in one, a line or more each: what a plain search finds nowhere in it is in none of them."""
-    texts(record)
+    _look_at(record)
     return _last[2]     # type: ignore[no-any-return]
+
+
+def _look_at(record: Any) -> None:
+    if _last[0] is not record:
+        gathered: list[Plain] = []
+        _gather(record, "", "", gathered)
+        found = [plain for plain in gathered if plain[1]]
+        _last[:] = [record, found, "\n".join([text for _, text, _ in found])]
 
 
 def opening(document: Document) -> tuple[str, str]:
@@ -75,10 +80,10 @@ def masked(text: str, pattern: re.Pattern[str], by: str = " ") -> str:
     return pattern.sub(lambda m: by * len(m[0]), text)
 
 
-def _gather(value: Any, at: str, kind: str, into: list[Text]) -> None:
+def _gather(value: Any, at: str, kind: str, into: list[Plain]) -> None:
     cls: Any = type(value)
     if cls is str:
-        into.append(Text(at, value, kind))
+        into.append((at, value, kind))
     elif cls in _WHOLE:
         into += _WHOLE[cls](at, value)
     elif cls is tuple:
@@ -87,12 +92,12 @@ def _gather(value: Any, at: str, kind: str, into: list[Text]) -> None:
     elif cls is dict:
         for key, item in value.items():
             _gather(item, f"{at}.{key}", kind, into)
-    elif _fields(cls):
+    elif found := _fields(cls):
         before = f"{at}." if at else ""
-        for key, name, of_field in _fields(cls):
+        for key, name, of_field in found:
             inner = getattr(value, name)
             if inner:
-                _gather(inner, before + key, "contact" if kind == "contact" else of_field, into)
+                _gather(inner, before + key, kind if kind == "contact" else of_field, into)
 
 
 @cache
@@ -121,40 +126,42 @@ def _kind(hint: Any, name: str) -> str:
     return "line" if hint is Any or is_dataclass(hint) or inner[:1] == [str] else ""
 
 
-def _section(at: str, section: Section) -> Iterator[Text]:
+def _section(at: str, section: Section) -> Iterator[Plain]:
     if section.heading:
-        yield Text(f"{at}.heading", section.heading)
-    yield Text(at, section.text, "markdown")
+        yield f"{at}.heading", section.heading, "line"
+    yield at, section.text, "markdown"
     if section.note:
-        yield Text(f"{at}.note", section.note, "markdown")
+        yield f"{at}.note", section.note, "markdown"
 
 
-def _table(at: str, table: Table) -> Iterator[Text]:
+def _table(at: str, table: Table) -> Iterator[Plain]:
+    if not [cell for cells in table.rows.values() for cell in cells if cell.printed]:
+        return                      # as in nearly every table
     for key, cells in table.rows.items():
         printed = [cell.printed for cell in cells]
         if any(printed):
             columns = formats.table_form(table).rows[key].columns
             for n, words in enumerate(printed):
-                yield Text(f"{at}.{key}" + ("" if len(columns) == 1 else f".{columns[n].key}"), words or "")
+                yield f"{at}.{key}" + ("" if len(columns) == 1 else f".{columns[n].key}"), words or "", "line"
 
 
-def _other_table(at: str, table: OtherTable) -> Iterator[Text]:
-    yield Text(f"{at}.title", table.title)
+def _other_table(at: str, table: OtherTable) -> Iterator[Plain]:
+    yield f"{at}.title", table.title, "line"
     for n, label in enumerate(table.columns, 1):
-        yield Text(f"{at}.columns.{n}", label)
+        yield f"{at}.columns.{n}", label, "line"
     numbered = [bool(NUMBERED.search(label)) for label in table.columns]
     for r, row in enumerate(table.rows, 1):
         for c, cell in enumerate(row, 1):
             if isinstance(cell, str):
-                yield Text(f"{at}.{r}.{c}", cell)
+                yield f"{at}.{r}.{c}", cell, "line"
             elif cell.printed or (numbered[c - 1] and cell.value is not None):
-                yield Text(f"{at}.{r}.{c}", cell.printed or str(cell.value))
+                yield f"{at}.{r}.{c}", cell.printed or str(cell.value), "line"
 
 
-def _prose(at: str, prose: Prose) -> Iterator[Text]:
-    yield from (Text("title", prose.title), Text("text", prose.text, "markdown"))
+def _prose(at: str, prose: Prose) -> Iterator[Plain]:
+    yield from (("title", prose.title, "line"), ("text", prose.text, "markdown"))
 
 
-_WHOLE: dict[type, Callable[[str, Any], Iterator[Text]]] = {        # records whose texts do not stand at their fields' names
+_WHOLE: dict[type, Callable[[str, Any], Iterator[Plain]]] = {        # records whose texts do not stand at their fields' names
     Section: _section, Table: _table, OtherTable: _other_table, Prose: _prose,
 }
