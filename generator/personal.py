@@ -22,6 +22,8 @@ URL = re.compile(r"(?:https?://|www\.)[^\s，。；、）)》”]+", re.IGNORECA
 NOT_PERSONAL = re.compile(
     r"(?:索引号?|编号|文号|案号|备案号?|编码|代码|流水号|序列号|许可证号?|受理号|登记号|批准号|订单号|文件号|〔\d{4}〕)[:：为是\s]*$")
 NO_UNIT = r"(?!\s*(?:元|万|亿|人|件|条|次|个|户|份|页|吨|千|平方|亩|篇|％|%))"
+LONG_NUMBER = re.compile(       # in all that follow; full-width digits too
+    r"\d\d\d(?:[ \-]?\d{4}[ \-]?\d{4}|\d ?\d{4} ?\d{4}|\d{3}[ \-]?\d{8})")
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \-]?(\d{8})[ \-]?(\d{3}[\dX])(?![0-9A-Za-z])", re.IGNORECASE)
 OLD_IDENTITY = re.compile(r"身份证[^\d\n，。；]{0,8}(\d{6}(\d{6})\d{3})(?![0-9A-Za-z])")
 MOBILE = re.compile(
@@ -53,7 +55,17 @@ def found(words: str, published: str) -> Iterator[tuple[int, str, str]]:
     words       narrow, without web addresses
     published   the contacts in which an office's own mobile and mailbox stand
     """
-    digits = re.sub(r"[ \-]", "", published)
+    if LONG_NUMBER.search(words):
+        yield from _numbers(words, re.sub(r"[ \-]", "", published))
+    for m in MAILBOX.finditer(words):
+        if m[0].lower() not in published.lower():
+            yield m.start(), KINDS["mailbox"], f"{m[1][0]}***@{m[2]}"
+    for m in HOME.finditer(words):
+        yield m.start(), KINDS["home"], m[0][:6] + "…"
+
+
+def _numbers(words: str, published: str) -> Iterator[tuple[int, str, str]]:
+    """Those that are numbers. published: contacts without anything between digits."""
     identities = set()
     for m in IDENTITY.finditer(words):
         if identity("".join(m.groups()).upper()):
@@ -63,16 +75,11 @@ def found(words: str, published: str) -> Iterator[tuple[int, str, str]]:
         if is_day("19" + m[2]):
             yield m.start(1), KINDS["old_identity"], _hidden(m[1])
     for m in MOBILE.finditer(words):
-        if m[1] + m[3] + m[4] not in digits and not _code(words, m):
+        if m[1] + m[3] + m[4] not in published and not _code(words, m):
             yield m.start(), KINDS["mobile"], _hidden(m[0])
     for m in CARD.finditer(words):
         if m.start() not in identities and is_card(m[1].replace(" ", "")) and not _code(words, m):
             yield m.start(), KINDS["card"], _hidden(m[0])
-    for m in MAILBOX.finditer(words):
-        if m[0].lower() not in published.lower():
-            yield m.start(), KINDS["mailbox"], f"{m[1][0]}***@{m[2]}"
-    for m in HOME.finditer(words):
-        yield m.start(), KINDS["home"], m[0][:6] + "…"
 
 
 def _code(words: str, number: re.Match[str]) -> bool:

@@ -26,7 +26,6 @@ FAIL 3:11: 手机号:
         联系人张某，13800138000。
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,13 +36,12 @@ from generator.model.finding import Finding
 SEVERITY = ("error", "warning")
 SCOPE = "document"
 
-LONG_NUMBER = re.compile(r"\d\d\d(?:[ \-]?\d{4}[ \-]?\d{4}|\d ?\d{4} ?\d{4}|\d{3}[ \-]?\d{8})")     # full-width digits too
 HOME_HINTS = ("住址", "家庭地址", "户籍", "家住", "现住", "居住", "租住", "住在", "住于")
 
 
 def _worth_a_look(text: str) -> bool:
     """Plain searches first: nearly no text holds any of this, and every text of every report is asked."""
-    if "@" in text or "＠" in text or LONG_NUMBER.search(text):
+    if "@" in text or "＠" in text or personal.LONG_NUMBER.search(text):
         return True
     return ("住" in text or "家庭" in text or "户籍" in text) and any(hint in text for hint in HOME_HINTS)
 
