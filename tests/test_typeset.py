@@ -1,6 +1,8 @@
 """Pages set piece by piece are what MkDocs and Python-Markdown make of them as a whole, byte for byte."""
 
+import contextlib
 import gc
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,24 @@ def test_pieces_make_what_the_whole_makes(typesetter: typeset.Typesetter, name: 
     """Content, contents list, title, anchors, and links."""
     assert _set(typesetter, {**CUT, **WHOLE}[name], typesetter._quick.convert) == _set(
         typesetter, {**CUT, **WHOLE}[name], lambda page: page.render(typesetter._config, typesetter._files))
+
+
+def test_any_mixture_of_pieces_is_made_as_a_whole(typesetter: typeset.Typesetter) -> None:
+    """Lines that differ from plain ones by a sign, a space or a number, among others."""
+    rng = random.Random(7)
+    parts = ["一", "2021年", "7", ".", ") ", " ", "\u3000", "\n", "，字", *pieces.SIGNS, *"-+=|:~", "a", "&amp;", "# ",
+             "\n\n", "<b>二</b>"]
+    blocks = ["一二三。", "2021年", RAW, "## 一 {: #one }", "## 二", "<div>\n<p>一</p>\n\n<p>二</p>\n</div>", "- 一", "（一）甲"]
+    plain = 0
+    for _ in range(400):
+        some = rng.choices(blocks, k=rng.randint(1, 6))
+        some.insert(rng.randint(0, len(some)), "".join(rng.choices(parts, k=rng.randint(1, 4))))
+        text = "\n\n".join(some).replace("&#", "& ")        # after which the parser takes no element for one
+        assert _set(typesetter, text, typesetter._quick.convert) == _set(
+            typesetter, text, lambda page: page.render(typesetter._config, typesetter._files)), text
+        with contextlib.suppress(pieces.Across):
+            plain += all(not isinstance(piece, pieces.Rest) for piece in pieces.cut(text)[0])
+    assert plain > 20
 
 
 def test_what_reaches_across_is_not_cut(typesetter: typeset.Typesetter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 OPENING = re.compile(r"<(aside|details|div|dl|figure|form|h2|h3|nav|ol|p|section|table|ul)\b[^>]*>")
-HEADING = re.compile(r"(#{1,6}) +([^\n]*?)(?: +\{:((?: +[.#]?[\w-]+(?:=\"\")?)+) *\})?$")
-PLAIN = re.compile(r"(?!\d+[.)]|[-+=|:~])[^\s\\`*_\[\]!<>&{}#][^\n\\`*_\[\]!<>&{}#]*")     # one line, nothing of Markdown's
-LINES = re.compile(rf"{PLAIN.pattern}(?<!\s)(?:\n\n{PLAIN.pattern}(?<!\s))*(?=\n\n)")             # and each is a whole block
+SIGNS = "\\`*_[]!<>&{}#"             # of Markdown, anywhere in a line
+_S = re.escape(SIGNS)
+HEADING = re.compile(rf'(#{{1,6}}) +([^\s{_S}](?:[^\n{_S}]*[^\s{_S}])?)(?: +\{{:((?: +[.#]?[\w-]+(?:="")?)+) *\}})?')
+_LINES = r"(?:(?!\d+[.)]|[-+=|:~<#\s])[^\n{}]+(?<!\s)\n\n)+"      # each a whole block, nothing of Markdown's before it
+LINES, PLAIN = (re.compile(_LINES.format(but)) for but in ("", _S))        # the first, much quicker, finds some with signs
 STRANGE = "\t", "\r", "\x02", "\x03"            # what is changed before anything is parsed
 BLANKS = re.compile(r"\n +(?:\n|\Z)")           # and lines of nothing but spaces
 IDS = re.compile(r'\sid="([^"]*)"')
@@ -39,7 +41,7 @@ class Across(Exception):
 
 def cut(text: str) -> tuple[list[Piece], set[str]]:
     """The pieces in order, and the ids in elements. Raises Across."""
-    if any(char in text for char in STRANGE) or text.startswith(" ") or BLANKS.search(text):
+    if any(char in text for char in STRANGE) or text.startswith(" ") or ("\n " in text and BLANKS.search(text)):
         raise Across
     text = text.strip("\n")
     at, size = 0, len(text)
@@ -60,9 +62,9 @@ def cut(text: str) -> tuple[list[Piece], set[str]]:
                 _add(found, block[:-2])
             else:
                 raise Across
-        elif lines := LINES.match(text, at):
-            end = lines.end()
-            found.append("<p>" + lines[0].replace("\n\n", "</p>\n<p>") + "</p>\n")
+        elif (lines := LINES.match(text, at)) and (not _signs(lines[0]) or (lines := PLAIN.match(text, at))):
+            end = lines.end() - 2
+            found.append("<p>" + text[at:end].replace("\n\n", "</p>\n<p>") + "</p>\n")
         else:
             end = text.find("\n\n", at)
             block = text[at:end]
@@ -83,6 +85,12 @@ def _inner(html: str) -> bool:
     return "markdown=" in html or ("!" in html and "<!" in html) or ("?" in html and "<?" in html)      # one sign is found sooner
 
 
+def _signs(lines: str) -> bool:
+    """Whether there are any. Chinese is left out first, which is quick: an expression would look at each character of it."""
+    ascii = lines.encode("ascii", "ignore")
+    return len(ascii) != len(ascii.translate(None, SIGNS.encode()))
+
+
 def _add(found: list[Piece], block: str) -> None:
     """Add Markdown, to that before it: items of one list, lines of one block of code."""
     before = found[-1] if found else None
@@ -94,8 +102,7 @@ def _add(found: list[Piece], block: str) -> None:
 
 @lru_cache          # forms have the same headings
 def _heading(block: str) -> Heading:
-    heading = HEADING.match(block)
-    if not heading or not PLAIN.fullmatch(f"x{heading[2]}") or heading[2] != heading[2].strip():
+    if not (heading := HEADING.fullmatch(block)):
         raise Across
     return Heading(len(heading[1]), heading[2], tuple((heading[3] or "").split()))
 

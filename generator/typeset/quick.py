@@ -93,7 +93,7 @@ class Quick:
                 html = self._parsed(piece.text)
                 if HEADINGS.search(html) or self._md.references:       # ids and targets of links are known beyond the piece
                     raise Across
-                out += (html, "\n")
+                out += (html, "\n") if html else ()        # wide spaces alone leave nothing
         first = pieces[0] if pieces else None
         page._title_from_render = first.text if isinstance(first, Heading) and first.level == 1 else None
         page.content = "".join(out).strip()
