@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator import formats
 from generator.model.agency import Agency
@@ -32,8 +34,7 @@ REPORTED = ("on_time", "late", "undated")
 OWED = (*REPORTED, "missing")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """How an agency stands in a year.
 
     state        a key of STATES
@@ -93,7 +94,7 @@ def standing(site: Site, agency: Agency, year: int) -> Standing:
     days = max(0, (report.published - due.day).days) if dated and report.published else 0
     return Standing(
         agency=agency, year=year, state="undated" if not dated else "late" if days else "on_time", due=due, document=report,
-        days=days, unpublished=_unpublished(report), corrected=bool(report.corrections),
+        days=days, unpublished=_unpublished(formats.of(report).id, frozenset(report.tables)), corrected=bool(report.corrections),
     )
 
 
@@ -107,11 +108,11 @@ def _without(site: Site, agency: Agency, year: int, due: Deadline) -> str:
     return "missing" if due.day < site.today else "not_due"
 
 
-def _unpublished(report: Report) -> tuple[str, ...]:
-    form = formats.of(report)
+@lru_cache(maxsize=1000)
+def _unpublished(edition: str, tables: frozenset[str]) -> tuple[str, ...]:
+    form = formats.EDITIONS[edition]
     return tuple(
-        form.tables[s.table].title for s in form.sections.values()
-        if s.table and s.required and s.table not in report.tables)
+        form.tables[s.table].title for s in form.sections.values() if s.table and s.required and s.table not in tables)
 
 
 def years(site: Site, agencies: Iterable[Agency]) -> list[int]:

@@ -23,23 +23,25 @@ SMALL, LOW, TALL = 12, 48, 34   # of the little ones: a column's width, the axis
 
 def bars(title: str, of: Sequence[Bar], unit: str = "") -> Markup:
     """One number over the years."""
-    numbers = [float(b.value) for b in of if b.value is not None]
-    low, high = min([0.0, *numbers]), max([0.0, *numbers])
-    step = max([STEP, *(int(LETTER * len(said(b))) + 6 for b in of)])
+    numbers = [None if b.value is None else float(b.value) for b in of]
+    known = [n for n in numbers if n is not None]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    words = [said(b) for b in of]
+    step = max(STEP, int(LETTER * max(map(len, words), default=0)) + 6)
     scale = HEIGHT / (high - low or 1)
     zero = TOP + HEIGHT + low * scale
-    columns, values, gaps = "", [], []
-    for n, bar in enumerate(of):
+    foot, columns, values, gaps = number(zero), [], [], []
+    for n, (value, word) in enumerate(zip(numbers, words, strict=True)):
         middle = n * step + step / 2
-        if bar.value is None:
-            gaps.append(text(middle, zero - 4, bar.text))
+        if value is None:
+            gaps.append(text(middle, zero - 4, word))
             continue
-        end = zero - (float(bar.value) * scale or 1)          # a zero is a line, a blank is nothing
-        columns += f"M{n * step + 4} {number(zero)}V{number(end)}h{step - 8}V{number(zero)}z"
-        values.append(text(middle, min(end, zero) - 4, said(bar)))
+        end = zero - (value * scale or 1)          # a zero is a line, a blank is nothing
+        columns.append(f"M{n * step + 4} {foot}V{number(end)}h{step - 8}V{foot}z")
+        values.append(text(middle, min(end, zero) - 4, word))
     width = max(len(of), 6) * step
     return svg(title, _told(of, unit), width, TOP + HEIGHT + FOOT, [
-        path("column", columns), path("axis", f"M0 {number(zero)}H{width}"), group("value", values), group("gap", gaps),
+        path("column", "".join(columns)), path("axis", f"M0 {foot}H{width}"), group("value", values), group("gap", gaps),
         years(tuple([b.label for b in of]), step), breaks([b.mark for b in of], step)])
 
 

@@ -33,6 +33,8 @@ class Stack(NamedTuple):
 
 def short(value: Number) -> str:
     """At most six characters: 28, 96.4, 3.2万, 412万, 1.5亿."""
+    if type(value) is int and 0 <= value < UNITS[-1][0]:        # nearly all
+        return str(value)
     for unit, name in UNITS:
         if abs(float(value)) >= unit:
             number = Decimal(value) / unit
@@ -45,6 +47,7 @@ def said(bar: Bar) -> str:
     return bar.text if bar.value is None else short(bar.value)
 
 
+@lru_cache(maxsize=10_000)      # the places of columns are the same in many charts
 def number(length: float) -> str:
     """To a tenth."""
     return f"{length:.1f}".removesuffix(".0")

@@ -5,6 +5,7 @@ from functools import cache
 
 from generator import continuity
 from generator.indicators._columns import Plan
+from generator.indicators._read import NONE
 from generator.indicators._records import LOCAL, Indicator, Point, Reading, Series
 from generator.model.report import SCOPES, Report
 from generator.model.site import Site
@@ -20,20 +21,20 @@ def of_reports(site: Site, reports: Iterable[Report], plan: Plan) -> dict[Indica
         return _bodies(site, ordered[n], ordered[m])
 
     def points(indicator: Indicator, readings: Sequence[Reading]) -> Iterator[Point]:
-        last: int | None = None
+        last, was = -1, NONE
         for n, (report, reading) in enumerate(zip(ordered, readings, strict=True)):
-            broken = "" if last is None else _why(indicator, ordered[last], readings[last], report, reading, bodies(last, n))
+            plain = was.state == reading.state == "stated" and was.edition == reading.edition != LOCAL      # nearly all
+            why = "" if last < 0 else bodies(last, n)
+            broken = "" if last < 0 or (plain and not why) else _why(indicator, ordered[last], was, report, reading, why)
             yield Point(report, reading, broken)
             if reading.state != "unpublished":
-                last = n
+                last, was = n, reading
 
     return {one: tuple(points(one, readings)) for one, readings in zip(plan.wanted, columns, strict=True)}
 
 
 def _why(indicator: Indicator, before: Report, was: Reading, report: Report, now: Reading, bodies: str) -> str:
     """Why the two cannot be joined, "" when they can. bodies: why nothing of the two can."""
-    if not bodies and was.state == now.state == "stated" and was.edition == now.edition != LOCAL:       # nearly all
-        return ""
     if was.state == "absent" or now.state == "absent":
         if was.state == now.state:
             return ""

@@ -1,6 +1,7 @@
 """By when a report is due: the law's day for the kind of agency, or the portal's own where that is earlier."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model.agency import Agency
@@ -20,11 +21,15 @@ class Deadline(NamedTuple):
 
 def deadline(settings: Settings, agency: Agency, year: int) -> Deadline:
     """When the agency's report on the year is due. Local days bind only under the present Regulations, and only earlier."""
+    field = FIELD.get(agency.kind, "department")
+    return _of_field(field, year, getattr(settings.deadlines, field, None))
+
+
+@lru_cache(maxsize=1000)
+def _of_field(field: str, year: int, written: str | None) -> Deadline:
     if year < FIRST_OF_NEW_LAW:
         return Deadline(date(year + 1, *LATEST), "2007年《政府信息公开条例》第三十一条")
-    field = FIELD.get(agency.kind, "department")
     legal = Deadline(date(year + 1, *(LATEST if field == "government" else (1, 31))), "《政府信息公开条例》第四十九条")
-    written = getattr(settings.deadlines, field, None)
     if written is None:
         return legal
     month, day = map(int, written.split("-"))

@@ -57,7 +57,7 @@ class Line:
     def cells(self) -> Markup:
         """A `<td>` a year."""
         of, mark = self.points.get, self.notes.mark
-        return Markup("".join([_td(p.reading, mark(p.broken)) if (p := of(year)) else NONE for year in self.over]))
+        return Markup("".join([_td(p.reading, p.broken and mark(p.broken)) if (p := of(year)) else NONE for year in self.over]))
 
     def bars(self) -> list[charts.Bar]:
         """For a chart."""
@@ -77,6 +77,8 @@ def cell(reading: Reading, mark: str = "") -> Markup:
 def _td(reading: Reading, mark: str) -> str:
     """There are hundreds of thousands of them, and nothing to escape in any."""
     value, look, note, made = reading.value, "", "", ""
+    if type(value) is int and value and not mark and not reading.unsure:        # nearly all
+        return f"<td>{value}</td>"
     if value is None:
         look, said = "b", reading.missing
     else:

@@ -16,22 +16,25 @@ def pages(site: Site) -> Iterator[Page]:
     title, about = "数据质量", "各项规则在已收录文件中的发现：数量、照录说明和年度变化"
     documents = {d.file: d for d in site.documents.values()}
     on_documents = [(documents[file], f) for file, found in site.findings.items() if file in documents for f in found]
-    in_region: dict[str, list[Finding]] = defaultdict(list)
+    in_region, in_year, of_rule = (defaultdict[Any, list[Finding]](list) for _ in range(3))
     for document, finding in on_documents:
         in_region[site.agencies[document.agency].region].append(finding)
+        in_year[document.year].append(finding)
     filed = Counter(site.agencies[d.agency].region for d in documents.values())
     everything = [f for found in site.findings.values() for f in found]
+    for finding in everything:
+        of_rule[finding.rule].append(finding)
+    years = Counter(d.year for d in documents.values())
     yield Page(
         path="quality/index.md", title=title,
         meta=meta(ending([("首页", "index.md")], title), column_tags(title, about), about, wide=True),
         context={
             "overall": _counts(everything), "clean": sum(not site.findings.get(file) for file in documents),
-            "by_rule": [(rule, _counts([f for f in everything if f.rule == rule.id])) for rule in site.rules],
+            "by_rule": [(rule, _counts(of_rule[rule.id])) for rule in site.rules],
             "by_region": [
                 (b.depth, b.region, sum(filed[r.id] for r in below), _counts([f for r in below for f in in_region[r.id]]))
                 for b in _tree.tree(site) for below in [_tree.whole(site, b.region)]],
-            "by_year": [
-                (year, len(site.of_year(year)), _counts([f for d, f in on_documents if d.year == year])) for year in site.years],
+            "by_year": [(year, years[year], _counts(in_year[year])) for year in site.years],
         },
     )
 
