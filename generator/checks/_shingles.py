@@ -38,17 +38,17 @@ def copy(text: str, names: tuple[str, ...]) -> Copy:
 
 def share(one: Copy, other: Copy) -> float:
     """How much of `one` stands in `other`, or the reverse if that is less: 0 to 1, 0 when surely far less."""
-    least = MOST * max(one.size, other.size)
-    if min(one.size, other.size) < least:
+    (_, _, mine, shared), (_, _, theirs, size) = one, other
+    least = MOST * (shared if shared > size else size)
+    if shared < least or size < least:
         return 0
-    shared, theirs = one.size, other.clauses
-    for clause in one.clauses:
+    for clause in mine:
         if clause not in theirs:
             shared -= len(clause)
             if shared < least:          # nearly always after the first few
                 return 0
     runs, others = _runs(_masked(one.written, one.names)), _runs(_masked(other.written, other.names))
-    return len(runs & others) / max(len(runs), len(others), 1)
+    return (len(runs) - len(runs - others)) / max(len(runs), len(others), 1)
 
 
 def common(one: Copy, other: Copy) -> list[str]:
@@ -70,5 +70,5 @@ def _masked(text: str, names: tuple[str, ...]) -> str:
 
 
 def _runs(text: str) -> set[str]:
-    text = re.sub(r"\s+", "", text)
+    text = "".join(text.split())
     return {text[n:n + RUN] for n in range(len(text) - RUN + 1)}
