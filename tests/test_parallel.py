@@ -1,7 +1,10 @@
 """Work shared among processes gives what work done one after the other gives."""
 
+import gc
 import os
+import shutil
 import time
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +80,23 @@ def test_findings_do_not_depend_on_the_number_of_processes(monkeypatch: pytest.M
     monkeypatch.setattr(parallel, "cores", lambda: 3)
     monkeypatch.setattr(parallel, "FEW", 1)
     assert list(map(str, pipeline.check(content, TODAY)[1])) == list(map(str, alone))
+
+
+def test_reading_and_checking_leave_no_circles(portal_content: Path, tmp_path: Path) -> None:
+    """Nobody looks for garbage meanwhile; what was made is neither looked through afterwards nor kept for ever."""
+    broken = tmp_path / "content"
+    shutil.copytree(portal_content, broken)
+    for n, file in enumerate(sorted(broken.rglob("2*.yml"))):
+        file.write_text(file.read_text("utf-8") + ("x: [\n", "x: 1\n", "title: 重\n")[n % 3], "utf-8")
+    for _ in range(2):          # what is kept from the first time on
+        gc.collect()
+        gc.disable()
+        try:
+            for content in (portal_content, broken):
+                assert pipeline.check(content, TODAY)[1] or content is portal_content
+            assert gc.get_count()[0] < 1000
+            left = gc.collect()
+        finally:
+            gc.enable()
+    assert left == 0
+    assert gc.get_freeze_count() == 0

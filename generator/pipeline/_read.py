@@ -40,7 +40,7 @@ def read(
 
     asked, known, walked: see `load`; judged: only with records of the build before.
     """
-    with parallel.uncollected():
+    with parallel.unsearched():
         notify("读取", 0, 1)
         before = _files(known) if known is not None else b""
         loaded, findings = load(content, today, asked, known, walked)
