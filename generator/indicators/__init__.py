@@ -4,6 +4,7 @@ ALL             key → indicator: those of the forms in printed order, then the
 HEADLINE        those that stand on the page of every document
 FOLLOWED        those of the form in force that stand alone, and the ratios: what is compared, and the API has by agency
 read(…)         an indicator in a document
+readings(…)     several
 values(…)       the numbers of several
 series(…)       an indicator over the years of an agency, each point with the reason why it does not continue the one before
 several(…)      the series of several
@@ -54,6 +55,11 @@ def value(document: Document, indicator: Indicator) -> Number | None:
     return read(document, indicator).value
 
 
+def readings(document: Document, wanted: tuple[Indicator, ...]) -> list[Reading]:
+    """`read` of several at once, which takes less than one after the other."""
+    return _plan(wanted).readings(document)
+
+
 def series(site: Site, agency: str, indicator: Indicator) -> Series:
     """The indicator in the agency's annual reports, the oldest first; a report of wider scope beside them is not among them."""
     return several(site, agency, (indicator,))[indicator]
@@ -93,5 +99,5 @@ def columns(indicator: Indicator) -> tuple[Indicator, ...]:
 __all__ = [
     "ALL", "BARS", "BY_REGION", "CARRIED_IN", "FOLLOWED", "HEADLINE", "LOCAL", "NAMED", "RATIOS", "SHARES", "STATES",
     "Added", "Indicator", "Point", "Reading", "Series", "Total", "Totals", "added", "asked", "columns", "percent", "read",
-    "series", "several", "totals", "value", "values",
+    "readings", "series", "several", "totals", "value", "values",
 ]

@@ -41,7 +41,8 @@ def page(site: Site, both: tuple[Report, Report]) -> Page:
         path=addresses.against(new, old), title=title,
         meta=meta(ending(agency_crumbs(site, agency), f"{new.year} 年与 {old.year} 年对照"), column_tags(title, about), about),
         context={
-            "old": old, "new": new, "agency": agency, "why": list(_why(site, old, new)), "comparable": comparable,
+            "old": old, "new": new, "was": str(old.year), "now": str(new.year), "agency": agency,
+            "why": list(_why(site, old, new)),
             "keys": _keys(old, new, comparable), "sections": sections, "left": left, "count": _count(tables.states, len(left)),
             "others": list(_tables.others(old, new, comparable)), "prose": texts is not None,
             "figures": list(_figures(old.figures, new.figures, comparable)),
@@ -122,8 +123,8 @@ def _why(site: Site, old: Report, new: Report) -> Iterator[str]:
 def _keys(old: Narrative, new: Narrative, comparable: bool) -> list[Key]:
     """The headline indicators of both with their difference, where both count the same cells."""
     found = []
-    for indicator in indicators.HEADLINE:
-        before, now = indicators.read(old, indicator), indicators.read(new, indicator)
+    both = (indicators.readings(document, indicators.HEADLINE) for document in (old, new))
+    for indicator, before, now in zip(indicators.HEADLINE, *both, strict=True):
         if before.value is None and now.value is None:
             continue
         difference = None
