@@ -32,6 +32,8 @@ SAFE_PATH = re.compile(r"[\w\-./#]+")
 LINK = re.compile(r"\]\(\s*([^)\s]*)")
 DEFINITION = re.compile(r"^( {0,3})\[(?=[^\]]+\]:)", re.MULTILINE)
 STRUCTURE = re.compile(r"\s*([-*+|>]\s|\d+[.)]\s|\||$)|\s{2,}")
+BEGUN = re.compile(r"\n(?:[-\d*+|>]|[^\S\n])")      # a line that may be more than words, of which most texts have none
+BREAK = re.compile(r"\n(?!\n)(?<!\n\n)")
 
 
 def prose(text: str) -> Markup:
@@ -48,12 +50,12 @@ def linked_prose(text: str) -> Markup:
     return _safe(text, relative=True)
 
 
-TOUCHED = re.compile(r"[<{\[\]#=-]")       # what most texts have nothing of
+TOUCHED = re.compile(rb"[<{\[\]#=-]")       # what most texts have nothing of
 
 
 @lru_cache(maxsize=4096)        # on the page and for the search
 def _safe(text: str, *, relative: bool) -> Markup:
-    if not TOUCHED.search(text):
+    if not TOUCHED.search(_ascii(text)):
         return Markup((text if relative else _paragraphs(text)).strip())
     text = text.replace("<", "&lt;").replace("{", "&#123;").replace("![", "!\\[")
     text = DEFINITION.sub(r"\1\\[", text)
@@ -65,6 +67,11 @@ def _safe(text: str, *, relative: bool) -> Markup:
     return Markup(text.strip())
 
 
+def _ascii(text: str) -> bytes:
+    """Its ASCII characters: signs of Markdown are of these, and few others, so that they are searched in a third of the time."""
+    return text.encode("ascii", "ignore")
+
+
 def _harmless(target: str, relative: bool) -> bool:
     return "&#" not in target and bool(SAFE_WEB.fullmatch(target) or (relative and SAFE_PATH.fullmatch(target)))
 
@@ -72,16 +79,19 @@ def _harmless(target: str, relative: bool) -> bool:
 def _paragraphs(text: str) -> str:
     if "\n" not in text:
         return text
-    lines = text.strip("\n").split("\n")
+    text = text.strip("\n")
+    if not BEGUN.search(f"\n{text}"):
+        return BREAK.sub("\n\n", text)
+    lines = text.split("\n")
     out = lines[:1]
     for before, line in pairwise(lines):
-        if not STRUCTURE.match(line) and before.strip() and not STRUCTURE.match(before):
+        if not STRUCTURE.match(line) and not STRUCTURE.match(before):
             out.append("")
         out.append(line)
     return "\n".join(out)
 
 
-MARKUP = re.compile(r"[\\`*_\[\]|&#<>~-]")
+MARKUP = re.compile(rb"[\\`*_\[\]|&#<>~-]")
 MARKED = re.compile(r"\s*\d+[.)](?:\s|$)|\s{2,}|\+(?:\s|$)")       # the beginning of a line
 
 
@@ -90,8 +100,8 @@ def blocks(text: str, *, relative: bool = False, own: bool = False) -> tuple[str
     """The paragraphs a reader sees, as plain text: what the search index holds. own: the program's own text, shown as it is."""
     safe = text if own else str(_safe(text, relative=relative))
     lines = safe.split("\n")
-    if not MARKUP.search(safe) and not any(map(MARKED.match, lines)):
-        return tuple([line for each in lines if (line := each.strip())])
+    if not MARKUP.search(_ascii(safe)) and not (BEGUN.search(f"\n{safe}") and any(map(MARKED.match, lines))):
+        return tuple(filter(None, map(str.strip, lines)))
     shown = markdown.markdown(safe, extensions=["tables", "sane_lists", "attr_list", "fenced_code"])
     parts = re.split(r"</?(?:p|li|ul|ol|h\d|table|thead|tbody|tr|td|th|blockquote|pre|hr|br)\b[^>]*>", shown)
     plain = (html.unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in parts)
