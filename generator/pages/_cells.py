@@ -1,6 +1,6 @@
 """A cell as HTML: blank, zero, number, printed words and doubt are told apart by look and by word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,11 @@ def attribute(text: str) -> Markup:
     for char, escaped in (("&", "&amp;"), ("'", "&#39;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "&#10;")):
         text = text.replace(char, escaped)
     return Markup(text)
+
+
+def distinct(cells: Iterable[Cell]) -> Iterable[Cell]:
+    """Each once: nearly all are small numbers, which loading shares, and most of these 0."""
+    return {id(cell): cell for cell in cells}.values()
 
 
 def words(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """The page of a document of sections: a report, or a summary, which has the same shape without the official tables."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from generator import addresses, continuity, formats
@@ -93,13 +94,13 @@ def _section(document: Narrative, key: str, notes: list[Note]) -> Shown:
     form = formats.of(document).sections.get(key)
     section = document.sections.get(key, EMPTY)
     table = document.tables.get(form.table) if form and form.table else None
-    others = list(enumerate(document.other_tables, 1))
+    others = [(n, t) for n, t in enumerate(document.other_tables, 1) if t.section == key]
     places = (f"sections.{key}.", *([f"tables.{form.table}."] if form and form.table else ()),
-              *(f"other_tables.{n}." for n, t in others if t.section == key))
+              *(f"other_tables.{n}." for n, _ in others)) if notes else ()
     return Shown(
         key=key, heading=section.heading or (form.heading if form else key), text=section.text, note=section.note,
         table=_official.printed(document, table, notes) if table else None,
-        other_tables=[t for _, t in others if t.section == key], notes=_under(notes, *places),
+        other_tables=[t for _, t in others], notes=_under(notes, *places),
         unpublished=bool(form and form.table and form.required and table is None),
     )
 
@@ -114,8 +115,8 @@ def _head_texts(facts: list[_document.Fact], document: Narrative) -> Iterator[st
 def _section_texts(section: Shown) -> Iterator[str]:
     yield from _markdown.blocks(section.text)
     if section.table:
-        cells = [_cells.words(c) for row in section.table.cells.values() for c in row]
-        yield from dict.fromkeys(c for c in cells if c)     # one place is enough to be found
+        cells = _cells.distinct(chain.from_iterable(section.table.cells.values()))
+        yield from dict.fromkeys(filter(None, map(_cells.words, cells)))        # one place is enough to be found
     for table in section.other_tables:
         yield from _table_texts(table)
     if section.note:
