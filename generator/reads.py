@@ -40,6 +40,7 @@ class Watch:
         noted |= {name: _Mapping(name, value, self._seen) for name, value in noted.items() if isinstance(value, dict)}
         self.site: Site = _Site(**noted)
         object.__setattr__(self.site, "_seen", self._seen)
+        object.__setattr__(self.site, "_years", lambda: self._of_year)
 
     def of(self, site: Site) -> "Watch":
         """The same for a site of the same documents."""
@@ -141,7 +142,8 @@ class _Site(Site):
     def of_year(self, year: int) -> tuple[Document, ...]:
         """Whoever asks for the documents of a year has not read all."""
         object.__getattribute__(self, "_seen").add((OF_YEAR, str(year)))
-        return tuple(d for d in dict.values(object.__getattribute__(self, "documents")) if d.year == year)
+        found: dict[str, tuple[Document, ...]] = object.__getattribute__(self, "_years")()
+        return found.get(str(year), ())
 
 
 class _History(History):

@@ -10,6 +10,7 @@ import pytest
 from generator import pipeline, standing
 from generator.model.site import Site
 from generator.pages import _parts, region, status_region
+from generator.reads import Watch
 from tests.conftest import TODAY
 from tests.example_tree import tree_of
 
@@ -118,3 +119,11 @@ def test_many_agencies_are_split_and_no_page_shows_more_than_it_may(tmp_path: Pa
     assert len(shown) == len({*shown}) == len(made.agencies_in["area"]) >= 230
     assert max(len(p.context["lines"]) for p in found) == _parts.PART
     assert len(region.page(made, made.regions["area"]).context["shown"]) == _parts.PART
+
+
+def test_a_watched_site_has_the_same_documents_of_a_year(portal_content: Path) -> None:
+    made, _ = pipeline.check(portal_content, TODAY)
+    assert made
+    watched = Watch(made, {}).site
+    for year in (*made.years, 1999):
+        assert watched.of_year(year) == made.of_year(year)
