@@ -11,63 +11,68 @@ of its cost: parts of a text are nearly always in the same order, and runs are l
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 
 NUMBER = re.compile(r"([0-9０-９][0-9０-９]*(?:[.,][0-9]+)*%?)")    # `[0-9]+` would not be looked for as fast
 SIGN = "0"          # for a number
-LINE = re.compile(r".*\n|.+")
 SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]+|[^。！？\n]+")
 CLAUSE = re.compile(r"[^，、；：,;。！？\n]*[，、；：,;。！？\n]+|[^，、；：,;。！？\n]+")
 AROUND = 12         # characters shown before and after a change
 BRIDGE = 3          # as few characters between two changes belong to them
 LIKE = .35          # share of the shorter clause that both begin and end with, below which one is not the other changed
 SHARE = 10          # runs shorter than this part of the shorter text are chance too
+KNOWN = 32          # texts, as that of a year is the new one on its own page and the old one on the next
 MOST = 40_000       # pairs of characters beyond which no runs are looked for
 
+Change = tuple[tuple[str, ...], str, str]       # what is kept before it, or only its two ends; taken out, put in
 Piece = tuple[str, str]             # ("=" kept | "-" taken out | "+" put in | "…" left out, text)
 Edit = tuple[str, str, str]         # kept, then taken out, put in
 Block = tuple[int, int, int]        # where a run is in the one and in the other, and its length
 
 
-def pieces(old: str, new: str) -> list[Piece]:
-    """The changes in order. Nothing is shown of what is far from any change."""
-    out: list[Piece] = []
+def changes(old: str, new: str) -> Iterator[Change]:
+    """The changes in order, the last one with nothing but what is kept behind them. Nothing is shown of what is far from any."""
+    before: tuple[str, ...] = ()
     kept = gone = put = ""
-    for same, less, more in _by_parts(LINE, old, new, _by_numbers):
+    for same, less, more in _by_parts(_lines, old, new, _by_numbers):
         kept += same
         if not less and not more:
             continue
-        if (gone or put) and len(kept) <= BRIDGE and "\n" not in kept:
+        if before and len(kept) <= BRIDGE and "\n" not in kept:
             gone, put = gone + kept + less, put + kept + more
         else:
-            _show(out, gone, put, kept, AROUND)
+            if before:
+                yield before, gone, put
+            before = _ends(kept, AROUND if before else 0, AROUND)
             gone, put = less, more
         kept = ""
-    _show(out, gone, put, kept, 0)
-    return out
+    if before:
+        yield before, gone, put
+    yield _ends(kept, AROUND if before else 0, 0), "", ""
 
 
-def _show(out: list[Piece], gone: str, put: str, kept: str, tail: int) -> None:
-    """A change, and the ends of what was kept behind it."""
-    if gone:
-        out.append(("-", gone))
-    if put:
-        out.append(("+", put))
-    head = AROUND if out else 0
-    if len(kept) > head + tail:
-        if head:
-            out.append(("=", kept[:head]))
-        out.append(("…", "…"))
-        kept = kept[len(kept) - tail:]
-    if kept:
-        out.append(("=", kept))
+def pieces(old: str, new: str) -> list[Piece]:
+    """The changes one piece after the other."""
+    found = [piece for (first, *more), gone, put in changes(old, new) for piece in (
+        ("=", first), *((sign, text) for end in more for sign, text in (("…", "…"), ("=", end))), ("-", gone), ("+", put))]
+    return [piece for piece in found if piece[1]]
 
 
-def _by_parts(part: re.Pattern[str], old: str, new: str, smaller: Callable[[str, str], list[Edit]]) -> list[Edit]:
-    a, b = part.findall(old), part.findall(new)
+def _ends(kept: str, head: int, tail: int) -> tuple[str, ...]:
+    return (kept,) if len(kept) <= head + tail else (kept[:head], kept[len(kept) - tail:])
+
+
+def _by_parts(
+    parts: Callable[[str], list[str]], old: str, new: str, smaller: Callable[[str, str], list[Edit]]
+) -> list[Edit]:
+    a, b = parts(old), parts(new)
+    alike = _alike(a, b)
+    if not alike:
+        return smaller(old, new) if old and new else [("", old, new)]
     edits: list[Edit] = []
     same = i = j = 0            # from `same` to `i` both have the parts
-    for at, to in (*_alike(a, b), (len(a), len(b))):
+    for at, to in (*alike, (len(a), len(b))):
         if i < at or j < to:
             if same < i:
                 edits.append(("".join(a[same:i]), "", ""))
@@ -80,40 +85,55 @@ def _by_parts(part: re.Pattern[str], old: str, new: str, smaller: Callable[[str,
     return edits
 
 
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
 def _by_numbers(old: str, new: str) -> list[Edit]:
     """With a sign for each number, and the numbers put back."""
-    a, b = NUMBER.split(old), NUMBER.split(new)
-    x, y = SIGN.join(a[::2]), SIGN.join(b[::2])
-    olds, news = iter(a[1::2]), iter(b[1::2])
+    (x, was), (y, now) = _signed(old), _signed(new)
+    olds, news = iter(was), iter(now)
     edits: list[Edit] = []
-    for same, gone, put in [(x, "", "")] if x == y else _by_parts(SENTENCE, x, y, _by_clauses):
+    for same, gone, put in _by_parts(_sentences, x, y, _by_clauses):
         kept, *parts = same.split(SIGN)
-        for part, was, now in zip(parts, olds, news, strict=False):
-            if was == now:
-                kept += now + part
+        for part, one, other in zip(parts, olds, news, strict=False):
+            if one == other:
+                kept += other + part
             else:
-                edits.append((kept, was, now))
+                edits.append((kept, one, other))
                 kept = part
         edits.append((kept, gone and _filled(gone, olds), put and _filled(put, news)))
     return edits
 
 
+@lru_cache(maxsize=KNOWN)
+def _signed(text: str) -> tuple[str, list[str]]:
+    """The text with a sign for each number, and the numbers."""
+    parts = NUMBER.split(text)
+    return SIGN.join(parts[::2]), parts[1::2]
+
+
 def _filled(text: str, numbers: Iterator[str]) -> str:
-    if SIGN not in text:
-        return text
-    first, *parts = text.split(SIGN)
-    return first + "".join([next(numbers) + part for part in parts])
+    filled, *parts = text.split(SIGN)
+    for part in parts:
+        filled += next(numbers) + part
+    return filled
+
+
+@lru_cache(maxsize=KNOWN)
+def _sentences(text: str) -> list[str]:
+    return SENTENCE.findall(text)
 
 
 def _by_clauses(old: str, new: str) -> list[Edit]:
-    return _by_parts(CLAUSE, old, new, _by_words)
+    return _by_parts(CLAUSE.findall, old, new, _by_words)
 
 
 def _alike(a: list[str], b: list[str]) -> list[tuple[int, int]]:
     """Where the parts are that both have."""
-    if set(a).isdisjoint(b):
-        return []
     where = dict(zip(b, count(), strict=False))
+    if where.keys().isdisjoint(a):
+        return []
     both = [(i, where[part]) for i, part in enumerate(a) if part in where]
     if len(where) == len(b):
         to = [j for _, j in both]
@@ -125,13 +145,16 @@ def _alike(a: list[str], b: list[str]) -> list[tuple[int, int]]:
 
 
 def _by_words(a: str, b: str) -> list[Edit]:
-    start = _same(a, b)
-    x, y = a[start:], b[start:]
-    end = _same(x[::-1], y[::-1])
-    x, y = x[:len(x) - end], y[:len(y) - end]
+    most = min(len(a), len(b))
+    start = end = 0
+    while start < most and a[start] == b[start]:
+        start += 1
+    while start + end < most and a[-1 - end] == b[-1 - end]:
+        end += 1
+    x, y = a[start:len(a) - end], b[start:len(b) - end]
     least = max(BRIDGE + 1, min(len(x), len(y)) // SHARE)
     runs = _runs(x, y, least) if len(x) * len(y) <= MOST else []
-    if not runs and start + end < LIKE * min(len(a), len(b)):
+    if not runs and start + end < LIKE * most:
         return [("", a, b)]
     edits: list[Edit] = []
     kept = a[:start]
@@ -144,21 +167,17 @@ def _by_words(a: str, b: str) -> list[Edit]:
     return [*edits, (a[-end:], "", "")] if end else edits
 
 
-def _same(a: str, b: str) -> int:
-    """How many characters both begin with."""
-    n = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        n += 1
-    return n
-
-
 def _runs(a: str, b: str, least: int) -> list[Block]:
     """The longest run of characters that both have, the first of several, then those before and behind it, in order."""
-    if True not in [a[n:n + least - 1] in b for n in range(0, len(a) - least + 2, 2)]:      # no run of that length is without one
+    signs = b"\1" * least
+    inside = bytes([character in b for character in a])
+    at = inside.find(signs)
+    if at < 0:
         return []
-    both = bytes([a[n:n + least] in b for n in range(len(a) - least + 1)])
+    both = bytearray(len(a))        # where runs of that length begin
+    while at >= 0:
+        both[at] = a[at:at + least] in b
+        at = inside.find(signs, at + 1)
     found: list[Block] = []
     todo = [(0, len(a), 0, len(b), len(a))]
     while todo:

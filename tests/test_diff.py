@@ -122,6 +122,23 @@ def test_what_is_alike_is_what_difflib_finds(seed: int) -> None:
     assert [places(wording._runs(a, b, 1)), wording._alike(list(a), list(b))] == alike
 
 
+@pytest.mark.parametrize("least", range(1, 9))
+def test_runs_are_the_longest_that_difflib_finds(least: int) -> None:
+    random = Random(least)
+    for _ in range(50):
+        a, b = ("".join(random.choices("甲乙丙丁戊己"[:random.randint(1, 6)], k=random.randrange(60))) for _ in range(2))
+        assert wording._runs(a, b, least) == longest(a, b, least), (a, b)
+
+
+def longest(a: str, b: str, least: int) -> list[tuple[int, int, int]]:
+    """The plain way."""
+    at, to, size = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    if size < least:
+        return []
+    behind = longest(a[at + size:], b[to + size:], least)
+    return [*longest(a[:at], b[:to], least), (at, to, size), *((at + size + i, to + size + j, n) for i, j, n in behind)]
+
+
 @pytest.mark.parametrize("seed", range(50))
 def test_pieces_are_both_texts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was kept and taken out is the old text, what was kept and put in the new one, word for word in their order."""

@@ -1,7 +1,7 @@
 """The prose of two documents side by side: section by section, what was taken out and what was put in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,11 +11,10 @@ from generator.pages import _markdown
 
 GONE = 60           # characters of a passage that was taken out of which only the ends are shown
 MOST = 2400         # characters of new and old words shown on a page, so that it stays small
-TAGS = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>"), "=": ("", ""), "…": ("", "")}
+SIGNS = "&<>"       # what HTML does not take as it stands
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A section's difference as HTML, or nothing where the page has shown enough before.
 
     state   same; changed; new; gone; nothing, where neither has words
@@ -41,18 +40,34 @@ class Texts:
         state = "changed" if old and new else "new" if new else "gone"
         if self.room <= 0:
             return Text(state=state, cut="rest")
-        parts, cut = list[str](), ""
-        for tag, text in wording.pieces(old, new):
-            if self.room <= 0 and tag in "-+":
-                return Text(state=state, html=Markup("".join((*parts, "……"))), cut="rest")
-            shown = _ends(text) if tag == "-" else text[:self.room] if tag == "+" else text
-            self.room -= len(shown)
-            if len(shown) < len(text):
-                cut = "long"
-                shown += "……" if tag == "+" else ""
-            opening, closing = TAGS[tag]
-            parts.append(f"{opening}{_safe(shown)}{closing}")
-        return Text(state=state, html=Markup("".join(parts)), cut=cut)
+        safe = _safe if any(sign in old or sign in new for sign in SIGNS) else str
+        parts, cut, room = list[str](), "", self.room
+        for ends, gone, put in wording.changes(old, new):
+            kept = "…".join(ends)
+            parts.append(safe(kept))
+            room -= len(kept)
+            if gone:
+                if room <= 0:
+                    break
+                shown = _ends(gone)
+                room -= len(shown)
+                if len(shown) < len(gone):
+                    cut = "long"
+                parts.append(f"<del>{safe(shown)}</del>")
+            if put:
+                if room <= 0:
+                    break
+                shown = put[:room]
+                room -= len(shown)
+                if len(shown) < len(put):
+                    cut = "long"
+                    shown += "……"
+                parts.append(f"<ins>{safe(shown)}</ins>")
+        else:
+            self.room = room
+            return Text(state=state, html=_html(parts), cut=cut)
+        self.room = 0
+        return Text(state=state, html=_html([*parts, "……"]), cut="rest")
 
 
 def _plain(section: Section | None) -> str:
@@ -68,7 +83,11 @@ def _ends(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _html(parts: list[str]) -> Markup:
+    return Markup("".join(parts).replace("\n", "<br>"))
 
 
 def gone(old: Narrative, new: Narrative) -> Iterator[tuple[str, str]]:
