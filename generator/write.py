@@ -7,10 +7,12 @@ import signal
 import threading
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Content = bytes | str
+OWN = "index.html"      # a page's folder is its own, and as a rule not there yet
+HOW = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 PACKED = (".docx", ".xlsx", ".zip", ".pdf", ".png", ".woff2", ".gz")        # no smaller by being packed again
 
 
@@ -194,19 +196,22 @@ def file(path: Path | str, content: Content) -> None:
 
 def new(path: str, data: bytes) -> None:
     """A file that nobody looks for before it is whole: where there is none yet, nothing is compared, nothing moved."""
+    folder, _, name = path.rpartition("/")
+    if name == OWN:
+        with suppress(OSError):         # it is there, or what it is in is not
+            os.mkdir(folder)            # noqa: PTH102
     try:
-        _put(path, data, os.path.dirname(path), os.O_EXCL)      # noqa: PTH120
+        _put(path, data, folder, os.O_EXCL)
     except FileExistsError:
         file(path, data)                # it may be linked to from elsewhere
 
 
 def _put(place: str, data: bytes, folder: str, how: int) -> None:
-    how |= os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
     try:
-        out = os.open(place, how, 0o666)
+        out = os.open(place, how | HOW, 0o666)
     except (FileNotFoundError, NotADirectoryError):
         _room(folder)
-        out = os.open(place, how, 0o666)
+        out = os.open(place, how | HOW, 0o666)
     try:
         left = memoryview(data)
         while left:
