@@ -146,7 +146,11 @@ class Memo:
         if self._shelf and (stale := [key for key, _ in new if key in self._before]):
             self._shapes |= self._shapes_of(stale)
             self._shelf.put({}, stale)
-        made = parallel.each(lambda one: watch.during(lambda: work(one[1])), new, few=few)
+
+        def one(item: tuple[str, T]) -> tuple[Parts, tuple[Read, ...]]:
+            return watch.during(lambda: work(item[1]))
+
+        made = [*map(one, new[:1]), *parallel.each(one, new[1:], few=few)]      # templates compiled for the first serve all forks
         for (name, _), (parts, reads) in zip(new, made, strict=True):
             self.fresh[name] = Entry(self._numbered(reads), parts)
         return partial(self._gathered, keys)
