@@ -1,6 +1,7 @@
 """Every indicator of many reports at once: where its cells stand is found once for all whose tables have the same rows."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -22,14 +23,16 @@ WHOLE = {int, type(None)}
 
 
 class Stand(NamedTuple):
-    """Where the places of a plan (by number) stand in documents of one shape: at which of all their cells, `_cells`.
+    """Where the places of a plan (by number) stand in documents of one shape: at which of the cells that are wanted, `_cells`.
 
+    rows      tables and rows with the columns from the first to the last that is wanted
     first     of every place, a BLANK where it has not just one cell
     alone     edition and cell of those that have one
     sums      edition and cells of those that are added up
     nowhere   of every place what is said where no table has it, and `local` those that a table of the agency's own may have
     """
 
+    rows: list[tuple[str, str, slice]]
     first: list[int]
     alone: list[tuple[int, str, int]]
     sums: list[tuple[int, str, list[int]]]
@@ -51,7 +54,8 @@ class Plan:
         """`read` of every indicator that is wanted."""
         if not isinstance(document, Narrative):
             return [NONE] * len(self.wanted)
-        stand, cells = self._stand(*_shape(document)), _cells(document)
+        stand = self._stand(*_shape(document))
+        cells = _cells(document, stand)
         known = list(stand.nowhere)
         for n, edition, at in stand.alone:
             cell = cells[at]
@@ -69,7 +73,8 @@ class Plan:
 
     def numbers(self, report: Narrative) -> Numbers:
         """`read` of every place without its words, in the order of `places`: there are millions of these."""
-        stand, numbers = self._stand(*_shape(report)), [cell.value for cell in _cells(report)]
+        stand = self._stand(*_shape(report))
+        numbers = [cell.value for cell in _cells(report, stand)]
         found = [numbers[at] for at in stand.first]
         for n, _, several in stand.sums:
             of = [number for at in several if (number := numbers[at]) is not None]
@@ -81,13 +86,19 @@ class Plan:
         return found
 
     def _of_shape(self, edition: str, tables: tuple[Rows, ...]) -> Stand:
-        every = ((e, table, row, n) for e, table, rows in tables for row in rows for n in range(_width(e, table, row)))
+        rows_of = {(e, table): rows for e, table, rows in tables}
+        forms = {one: next((form for form in rows_of if form in places(one)), None) for one in self.places}     # the first counts
+        wanted: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for one, form in forms.items():
+            if form:
+                for row, column in places(one)[form]:
+                    if row in rows_of[form]:
+                        wanted[form[1], row].append(column)
+        stand = Stand([(*row, slice(min(of), max(of) + 1)) for row, of in wanted.items()], [], [], [], [], [])
+        every = ((table, row, n) for table, row, of in stand.rows for n in range(of.start, of.stop))
         number = {cell: at for at, cell in enumerate(every)}
-        stand = Stand([], [], [], [], [])
-        for one, n in self.places.items():
-            by_table = places(one)
-            form = next((table[:2] for table in tables if table[:2] in by_table), None)        # the first that has it counts
-            at = [number.get((*form, row, column), -1) for row, column in by_table[form]] if form else []
+        for (one, form), n in zip(forms.items(), self.places.values(), strict=True):
+            at = [number.get((form[1], row, column), -1) for row, column in places(one)[form]] if form else []
             stand.first.append(at[0] if len(at) == 1 else -1)
             stand.nowhere.append(nowhere(edition, one))
             if form is None:
@@ -104,13 +115,10 @@ def _shape(document: Narrative) -> tuple[str, tuple[Rows, ...]]:
     return formats.of(document).id, tuple([(t.format, t.key, tuple(t.rows)) for t in document.tables.values()])
 
 
-def _width(edition: str, table: str, row: str) -> int:
-    return len(formats.EDITIONS[edition].tables[table].rows[row].columns)
-
-
-def _cells(document: Narrative) -> list[Cell]:
-    """All cells of the tables of a form, and behind them a blank for what is not there."""
-    return [*chain.from_iterable([row for table in document.tables.values() for row in table.rows.values()]), BLANK]
+def _cells(document: Narrative, stand: Stand) -> list[Cell]:
+    """The cells that are wanted, and behind them a blank for what is not there. Others are not touched: they lie far apart."""
+    rows = {table.key: table.rows for table in document.tables.values()}
+    return [*chain.from_iterable([rows[table][row][of] for table, row, of in stand.rows]), BLANK]
 
 
 class Totals:
