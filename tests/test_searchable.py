@@ -16,14 +16,13 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
 
 
 class _Marked(HTMLParser):
-    """The text of elements marked data-pagefind-body, less what is ignored and the labels of values, block by block."""
+    """The text of elements marked data-pagefind-body, less what is ignored, block by block: as ../shared/search/measure.py and
+    Pagefind read it, to whom an element without its end tag holds what follows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stack: list[tuple[str, bool, bool]] = []
         self.blocks: list[str] = [""]
-        self.values = self.units = self.group = False
-        self.cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A block element ends the block before it; marks and ignores hold for what is inside."""
@@ -31,19 +30,9 @@ class _Marked(HTMLParser):
             self.blocks.append("")
         if tag in VOID:
             return
-        if tag in ("td", "th") and self.stack[-1][0] in ("td", "th"):       # the cell before it needs no end tag
-            self.stack.pop()
         _, marked, ignored = self.stack[-1] if self.stack else ("", False, False)
-        names = {name: value or "" for name, value in attrs}
-        if tag in ("table", "dl"):
-            self.values = "data-values" in names
-            self.units = "form-indicator_list" in names.get("class", "")
-        if tag == "tr":
-            self.cells, self.group = 0, names.get("class") == "group"
-        self.cells += tag in ("td", "th")
-        unit = tag == "td" and self.units and (self.cells == 2 or self.group)
-        label = self.values and (unit or tag in ("caption", "th", "dt") or names.get("class") == "corner")
-        ignored = ignored or label or "data-pagefind-ignore" in names or tag in ("script", "style", "svg")
+        names = dict(attrs)
+        ignored = ignored or "data-pagefind-ignore" in names or tag in ("script", "style", "svg")
         self.stack.append((tag, marked or "data-pagefind-body" in names, ignored))
 
     def handle_endtag(self, tag: str) -> None:

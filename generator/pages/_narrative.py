@@ -1,6 +1,6 @@
 """The page of a document of sections: a report, or a summary, which has the same shape without the official tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from generator.model.document import Document, Figure, Narrative, Section
 from generator.model.page import Heading, Page, Searchable
 from generator.model.report import Report
 from generator.model.site import Site
-from generator.model.table import OtherTable
+from generator.model.table import OtherTable, Table
 from generator.pages import _cells, _document, _markdown, _official
 from generator.pages._cells import Note
 from generator.pages._common import filters
@@ -18,13 +18,17 @@ EMPTY = Section(text="")
 
 
 class Shown(NamedTuple):
-    """A section as the template prints it. `unpublished` = the form asks for a table that the report does not have."""
+    """A section as the template prints it. `unpublished` = the form asks for a table that the report does not have.
+
+    values  what the cells of its table say, each once: one place is enough to be found
+    """
 
     key: str
     heading: str
     text: str
     note: str | None
     table: _official.Printed | None
+    values: tuple[str, ...]
     other_tables: list[OtherTable]
     notes: list[Note]
     unpublished: bool
@@ -100,6 +104,7 @@ def _section(document: Narrative, key: str, notes: list[Note]) -> Shown:
     return Shown(
         key=key, heading=section.heading or (form.heading if form else key), text=section.text, note=section.note,
         table=_official.printed(document, table, notes) if table else None,
+        values=tuple(_values(table)) if table else (),
         other_tables=[t for _, t in others], notes=_under(notes, *places),
         unpublished=bool(form and form.table and form.required and table is None),
     )
@@ -112,11 +117,14 @@ def _head_texts(facts: list[_document.Fact], document: Narrative) -> Iterator[st
         yield document.source.note.strip()
 
 
+def _values(table: Table) -> Iterable[str]:
+    cells = _cells.distinct(chain.from_iterable(table.rows.values()))
+    return dict.fromkeys(filter(None, map(_cells.words, cells)))
+
+
 def _section_texts(section: Shown) -> Iterator[str]:
     yield from _markdown.blocks(section.text)
-    if section.table:
-        cells = _cells.distinct(chain.from_iterable(section.table.cells.values()))
-        yield from dict.fromkeys(filter(None, map(_cells.words, cells)))        # one place is enough to be found
+    yield from section.values
     for table in section.other_tables:
         yield from _table_texts(table)
     if section.note:
