@@ -17,6 +17,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 Each = Callable[[Callable[[T], R], Sequence[T]], list[R]]
 MOST_CHUNKS = 4096      # their numbers fit into a pipe at once
+NEIGHBOURS = 8          # so many of a row are best done by one process, as they read the same
+SHARES = 50             # pieces a process takes at least, so that none has much to do when the others are done
 FEW = 400       # below this many items a fork costs more than it saves
 
 
@@ -33,7 +35,7 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, fe
     jobs = min(jobs or cores(), len(items))
     if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
         return one_by_one(work, items)
-    size = -(-len(items) // MOST_CHUNKS)
+    size = max(-(-len(items) // MOST_CHUNKS), min(NEIGHBOURS, len(items) // (jobs * SHARES)), 1)
     chunks = [items[n:n + size] for n in range(0, len(items), size)]
     numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
     os.write(fill, b"".join(n.to_bytes(4, "big") for n in range(len(chunks))))
