@@ -14,8 +14,10 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from generator import pages, typeset, write
+from generator.cache import stamp_of
 from generator.model.deferred import Deferred, deferred
 from generator.model.page import Heading, Page, Searchable
+from generator.pages import _templates as templates
 from generator.pipeline._notify import HERE
 
 
@@ -103,10 +105,10 @@ class Places:
     site: Path
     kept: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def compiled(self) -> jinja2.BytecodeCache:
-        """Templates that were compiled once: a second of every build."""
-        folder = self.docs.parent / ".cache" / "templates"
+        """Templates that were compiled once, by this compiler: a second of every build."""
+        folder = self.docs.parent / ".cache" / "templates" / stamp_of([Path(templates.__file__)])
         folder.mkdir(parents=True, exist_ok=True)
         return Compiled(str(folder))
 
