@@ -256,8 +256,13 @@ def machine(place: Path) -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     cores = len(os.sched_getaffinity(0))
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{cores} cores, {memory:.0f} GiB, files on {file_system(place)}, {system}, {versions}"
+
+
+def file_system(place: Path) -> str:
+    """The kind of it."""
     kind = subprocess.run(["stat", "-f", "-c", "%T", place], capture_output=True, text=True, check=False).stdout.strip()
-    return f"{cores} cores, {memory:.0f} GiB, files on {kind or 'an unknown file system'}, {system}, {versions}"
+    return kind or "an unknown file system"
 
 
 def commit() -> str:
@@ -268,8 +273,8 @@ def commit() -> str:
 
 def measure(size: int, chosen: argparse.Namespace, beside: Path) -> Iterator[tuple[str, Any]]:
     """What there is to know of a size, bit by bit: (name, figures)."""
-    content, out = make(size, chosen.keep or beside), beside / "out"
-    if "pages" in chosen.parts:
+    content, out, parts = make(size, chosen.keep or beside), beside / "out", chosen.parts.split(",")
+    if "pages" in parts:
         peers = [name for name in chosen.peers.split(",") if size in PEERS.get(name, ())]
         docs = beside / "pages"
         found: dict[str, list[dict[str, Any]]] = {}
@@ -281,13 +286,15 @@ def measure(size: int, chosen: argparse.Namespace, beside: Path) -> Iterator[tup
         for name in ("pages", *peers):
             yield name, min(found[name], key=lambda figures: float(figures["wall"]))
             shutil.rmtree(beside / name)            # in memory it would be missed later
-    if "whole" in chosen.parts:
-        yield "whole", {**build(content, out), "load": os.getloadavg()[0], "commit": commit()}
+    if {"whole", "shares"} & {*parts}:
+        whole = build(content, out)
         made = digest(out)
-        yield "again", again(content, out)
-        shutil.rmtree(out)
-        if "shares" in chosen.parts:
-            yield "shares", shares(content, beside / "shares", SHARES, made)
+        if "whole" in parts:
+            yield "whole", {**whole, "load": os.getloadavg()[0], "commit": commit()}
+            yield "again", again(content, out)
+        if "shares" in parts:
+            one = [f"one machine, on {file_system(beside)}", *(whole[key] for key in ("wall", "cpu", "memory")), ""]
+            yield "shares", [one, *shares(content, beside / "shares", SHARES, made)]
 
 
 def text(found: dict[int, dict[str, Any]], where: str) -> str:
