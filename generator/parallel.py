@@ -1,17 +1,20 @@
 """Work shared among processes: the same results in the same order, whatever the number of cores.
 
 A share is a fork: it sees everything the parent has without copying, and sends only its results back. One share is done here,
-so that its results go nowhere. Where there is no fork (Windows), or little to do, all of it is, one item after the other.
+so that its results go nowhere; what the others send is taken in between its pieces, so that all are done at the same time.
+Where there is no fork (Windows), or little to do, all of it is done here, one item after the other.
 """
 
 import contextlib
 import gc
+import io
 import os
 import pickle
 import signal
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,31 +30,40 @@ def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     return [work(item) for item in items]
 
 
-def each(work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, few: int = FEW) -> list[R]:
+def each(
+    work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, few: int = FEW, first: Callable[[], object] | None = None
+) -> list[R]:
     """`work` of each item, in the order of the items. Results must be picklable; an exception is raised here.
 
     jobs    number of processes, by default that of the cores this process may use
+    first   is done here before any item, while the others have begun
     """
     jobs = min(jobs or cores(), len(items))
     if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
+        if first:
+            first()
         return one_by_one(work, items)
     size = max(-(-len(items) // MOST_CHUNKS), min(NEIGHBOURS, len(items) // (jobs * SHARES)), 1)
     chunks = [items[n:n + size] for n in range(0, len(items), size)]
     numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
     os.write(fill, b"".join(n.to_bytes(4, "big") for n in range(len(chunks))))
     os.close(fill)
-    running = [_start(partial(_share, work, chunks, numbers)) for _ in range(jobs - 1)]
+    done: dict[int, list[R]] = {}
+    others: list[_Fork] = []
     try:
-        done = _share(work, chunks, numbers)
-        for share in [_results(pid, pipe) for pid, pipe in running]:
-            if isinstance(share, BaseException):
-                raise share
-            done |= share
-    except BaseException:
-        _end(running)
-        raise
+        others += (_Fork(partial(_share, work, chunks, numbers)) for _ in range(jobs - 1))
+        if first:
+            first()
+        for n, results in _share(work, chunks, numbers):
+            done[n] = results
+            for other in others:
+                done.update(other.sent())
+        for other in others:
+            done.update(other.sent(all=True))
     finally:
         os.close(numbers)
+        for other in others:
+            other.end()
     return [result for _, results in sorted(done.items()) for result in results]
 
 
@@ -111,65 +123,113 @@ def meanwhile(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
     if cores() < 2 or not hasattr(os, "fork"):
         yield cache(work)
         return
-    running = _start(work)
+    running = _Fork(lambda: iter([work()]))
 
     @cache
     def result() -> R:
-        found = _results(*running)
-        if isinstance(found, BaseException):
-            raise found
+        (found,) = running.sent(all=True)
         return cast("R", found)
 
     try:
         yield result
     finally:
-        _end([running])
+        running.end()
 
 
-def _share(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) -> dict[int, list[R]]:
-    done: dict[int, list[R]] = {}
+def _share(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) -> Iterator[tuple[int, list[R]]]:
     while number := os.read(numbers, 4):
         n = int.from_bytes(number, "big")
-        done[n] = one_by_one(work, chunks[n])
-    return done
+        yield n, one_by_one(work, chunks[n])
 
 
-def _start(work: Callable[[], Any]) -> tuple[int, BinaryIO]:
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid:
+class _Fork:
+    """A process that sends what the work gives, one thing after another, and does not wait for anybody to take it."""
+
+    def __init__(self, work: Callable[[], Iterator[Any]]) -> None:
+        self._pipe, writing = os.pipe()
+        self._pid = os.fork()
+        if not self._pid:
+            code = 1
+            try:
+                os.close(self._pipe)
+                gc.set_threshold(*YOUNG)
+                _send(work, writing)
+                code = 0
+            finally:
+                os._exit(code)              # no exit handlers of the parent's: they are the parent's to run
         os.close(writing)
-        return pid, os.fdopen(reading, "rb")
-    code = 1
-    try:
-        os.close(reading)
-        gc.set_threshold(*YOUNG)
-        try:
-            given = work()
-        except BaseException as e:          # the parent raises it
-            given = e
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(given, pipe, protocol=pickle.HIGHEST_PROTOCOL)
-        code = 0
-    finally:
-        os._exit(code)                      # no exit handlers of the parent's: they are the parent's to run
+        self._came, self._done = bytearray(), False
+        self._message = io.BytesIO()
+        self._unpickler = pickle.Unpickler(self._message)      # one for all, as what came once is not sent again
 
+    def sent(self, *, all: bool = False) -> Iterator[Any]:
+        """What has come since, or all that is still to come. Raises what the work raised."""
+        os.set_blocking(self._pipe, all)
+        while not self._done:
+            try:
+                part = os.read(self._pipe, PIPE)
+            except BlockingIOError:
+                return
+            if not part:
+                raise RuntimeError("a share of the work ended without a result")
+            self._came += part
+            yield from self._messages()
 
-def _end(running: Sequence[tuple[int, BinaryIO]]) -> None:
-    """No share outlives a failure, or Ctrl-C."""
-    for pid, pipe in running:
-        pipe.close()
+    def _messages(self) -> Iterator[Any]:
+        while len(self._came) >= HEAD.size:
+            kind, size = HEAD.unpack_from(self._came)
+            end = HEAD.size + size
+            if len(self._came) < end:
+                return
+            message = bytes(memoryview(self._came)[HEAD.size:end])
+            del self._came[:end]
+            if kind == RAISED:
+                raise pickle.loads(message)
+            if kind == DONE:
+                self._done = True
+                return
+            self._message.seek(0)
+            self._message.truncate()
+            self._message.write(message)
+            self._message.seek(0)
+            yield self._unpickler.load()
+
+    def end(self) -> None:
+        """It does not outlive a failure, or Ctrl-C."""
+        os.close(self._pipe)
         with contextlib.suppress(ChildProcessError):        # it has ended and been waited for
-            if os.waitpid(pid, os.WNOHANG) == (0, 0):
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+            if not self._done:
+                os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
 
 
-def _results(pid: int, pipe: BinaryIO) -> Any:
+HEAD = struct.Struct(">cQ")         # of a message: its kind, and the length of what follows
+GIVEN, RAISED, DONE = b"=", b"!", b"."
+PIPE = 1 << 20          # bytes that wait to be taken; what does not fit waits in the process that sends it
+
+
+def _send(work: Callable[[], Iterator[Any]], pipe: int) -> None:
+    box, made = bytearray(), io.BytesIO()
+    pickler = pickle.Pickler(made, pickle.HIGHEST_PROTOCOL)
+
+    def post(kind: bytes, message: bytes) -> None:
+        box.extend(HEAD.pack(kind, len(message)) + message)
+        with contextlib.suppress(BlockingIOError):
+            while box:
+                del box[:os.write(pipe, box)]
+
+    with contextlib.suppress(ImportError, AttributeError, OSError):         # Linux alone lets one choose
+        import fcntl
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
+    os.set_blocking(pipe, False)
     try:
-        with pipe:
-            share = pickle.load(pipe)
-    except (EOFError, pickle.UnpicklingError) as e:
-        share = RuntimeError(f"a share of the work ended without a result: {e}")
-    os.waitpid(pid, 0)
-    return share
+        for given in work():
+            made.seek(0)
+            made.truncate()
+            pickler.dump(given)
+            post(GIVEN, made.getvalue())
+        end = DONE, b""
+    except BaseException as e:          # the parent raises it
+        end = RAISED, pickle.dumps(e)
+    os.set_blocking(pipe, True)
+    post(*end)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import shutil
 import time
 from pathlib import Path
@@ -30,6 +31,35 @@ def test_a_fault_in_a_share_is_raised_here(there: bool) -> None:
     here = os.getpid()
     with pytest.raises(ZeroDivisionError):
         parallel.each(work, list(range(20)), jobs=2, few=1)
+
+
+def test_results_larger_than_a_pipe_come_while_the_others_work() -> None:
+    """What two items have in common is sent once, whichever piece they are in."""
+    shared = tuple(range(1000))
+    made = parallel.each(lambda n: (shared, os.urandom(20_000), n), list(range(300)), jobs=3, few=1)
+    assert [n for *_, n in made] == list(range(300))
+    assert len({id(of) for of, *_ in made}) <= 3            # one of each process
+
+
+def test_a_result_that_cannot_be_sent_is_a_fault() -> None:
+    """Said as it is, and after whole results."""
+    here = os.getpid()
+
+    def work(n: int) -> object:
+        time.sleep(0.01)
+        return n if n < 10 or os.getpid() == here else (lambda: n)
+
+    with pytest.raises((AttributeError, pickle.PicklingError), match="pickle"):
+        parallel.each(work, list(range(40)), jobs=2, few=1)
+
+
+def test_something_is_done_first_while_others_work() -> None:
+    """Here, once, whether there are others or not."""
+    done: list[int] = []
+    for jobs in (1, 2):
+        made = parallel.each(lambda n: n + len(done), [1, 2, 3], jobs=jobs, few=1, first=lambda: done.append(os.getpid()))
+        assert len(made) == 3
+    assert done == [os.getpid()] * 2
 
 
 def test_a_share_that_dies_is_noticed() -> None:
