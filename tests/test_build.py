@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,7 +15,7 @@ from click.testing import CliRunner
 
 from generator import immutable, pipeline
 from generator.cli import main
-from tests.conftest import TODAY
+from tests.conftest import HERE, TODAY
 
 
 def _bytes(folder: Path) -> dict[str, str]:
@@ -170,6 +172,16 @@ def test_unchanged_files_keep_their_time_and_dead_ones_go(content: Path, tmp_pat
 def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     """Usage errors are told apart from findings."""
     assert CliRunner().invoke(main, arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["build", "-h"], 0), (["check", "--content", "nowhere"], 1), (["nothing"], 2)])
+def test_the_program_ends_at_once_with_its_code_and_nothing_lost(arguments: list[str], code: int) -> None:
+    """It frees nothing at its end, but says all it has to say into a pipe too."""
+    ended = subprocess.run([sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, check=False, cwd=HERE)
+    here = CliRunner().invoke(main, arguments)
+    assert ended.returncode == code == here.exit_code
+    assert ended.stdout.replace("python -m generator", "main") == here.stdout
+    assert ended.stdout or ended.stderr
 
 
 def test_every_command_has_help_with_an_example() -> None:

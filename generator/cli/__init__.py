@@ -3,8 +3,10 @@
 Exit codes: 0 done, 1 findings of severity error (or a tool failed), 2 wrong usage.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 
@@ -24,6 +26,19 @@ def main() -> None:
       portal build             生成网站到 build/site
       portal serve             边改边看
     """
+
+
+def run(**options: Any) -> None:
+    """The program `portal`: `main`, and the end. Freeing object by object what a build made would take a second per 10,000
+    reports."""
+    try:
+        main(**options)
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code or 0)
+        raise
 
 
 class _Commands(Mapping[str, click.Command]):
