@@ -147,20 +147,24 @@ def _pages_of(content: Path, out: Path) -> None:
     from generator import parallel
     with parallel.uncollected():        # as `pipeline.build` is
         _all_pages(content, out)
+    sys.stdout.flush()
+    os._exit(0)                         # as `portal` ends
 
 
 def _all_pages(content: Path, out: Path) -> None:
-    from generator import exports, parallel
+    from generator import parallel, pipeline
     from generator.load import Known
-    from generator.pipeline import _make, _memo, _read, beside
+    from generator.pipeline import _read
     from generator.reads import Watch
-    nothing: Any = lambda *_: iter(())          # noqa: E731
-    exports.of = beside.of_document = nothing
     began = time.perf_counter()
     known: Known = {}
-    _, site, findings = _read.read(content, TODAY, lambda *_: None, None, known)
+    _, site, findings = _read.read(content, TODAY, lambda *_: None, None, known, ready=lambda: pipeline.ready(out))
     read = time.perf_counter() - began
     assert site
+    from generator import exports
+    from generator.pipeline import _make, _memo, beside
+    nothing: Any = lambda *_: iter(())          # noqa: E731
+    exports.of = beside.of_document = nothing
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
         made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages

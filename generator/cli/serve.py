@@ -15,6 +15,7 @@ import watchfiles
 from generator import pipeline
 from generator.cli import _options, _preview, _show
 from generator.model.finding import Finding
+from generator.pipeline.glimpse import Glimpse
 
 
 @click.command(epilog="例：portal serve --port 8000")
@@ -44,7 +45,7 @@ def command(content: Path, out: Path, today: date | None, port: int) -> None:
             first = rebuild()
             if not (out / "site").is_dir():
                 raise click.ClickException(first[1])
-            glimpse = pipeline.Glimpse(content, out, day)
+            glimpse = Glimpse(content, out, day)
             with _preview.server(out / "site", port) as live:
                 live.built(*first)
                 _follow(content, glimpse, live, rebuild)
@@ -52,7 +53,7 @@ def command(content: Path, out: Path, today: date | None, port: int) -> None:
             click.echo("结束", err=True)
 
 
-def _follow(content: Path, glimpse: pipeline.Glimpse, live: _preview.Live, rebuild: _preview.Rebuild) -> None:
+def _follow(content: Path, glimpse: Glimpse, live: _preview.Live, rebuild: _preview.Rebuild) -> None:
     """What was edited is shown at once; then everything is built, and once more if it was edited meanwhile."""
     edited = threading.Event()
 

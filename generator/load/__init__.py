@@ -52,6 +52,7 @@ def walk(folder: Path, today: date) -> Walked | None:
 
 def load(
     folder: Path, today: date, asked: Collection[str] | None = None, known: Known | None = None, walked: Walked | None = None,
+    each: parallel.Each[Any, Any] = parallel.each,
 ) -> tuple[Content, list[Finding]]:
     """Read the content folder. `today` bounds the report years (to next year).
 
@@ -62,6 +63,8 @@ def load(
     their findings are complete.
 
     walked: what `walk` gave.
+
+    each: how the documents are shared among processes.
     """
     walked = walked or walk(folder, today)
     if not walked:
@@ -73,12 +76,12 @@ def load(
     known = {} if known is None else known
     for file in known.keys() - {item.file for item in found}:
         del known[file]
-    _read([item for item in found if item.kind in PROFILES], stats, records, findings, known)
+    _read([item for item in found if item.kind in PROFILES], stats, records, findings, known, parallel.each)
     documents = [item for item in found if item.kind in DOCUMENTS]
     if asked is not None:                           # who belongs to whom decides what else is read
         wanted = concern.files(found, records["agency"], asked)
         documents = [item for item in documents if item.file in wanted]
-    _read(documents, stats, records, findings, known)
+    _read(documents, stats, records, findings, known, each)
     for item in found:
         if item.kind == "attachment":
             original = attachments.read(item.path, item.file)
@@ -103,12 +106,12 @@ def load(
 
 def _read(
     items: list[tree.Found], stats: dict[str, tuple[int, int]], records: dict[str, dict[str, Any]], findings: list[Finding],
-    known: Known,
+    known: Known, each: parallel.Each[Any, Any],
 ) -> None:
     before = {item.file: known[item.file] for item in items if item.file in known}
     same = {file for file, seen in before.items() if seen.stat == stats[file]}       # taken for the same, as git does
     new = [item for item in items if item.file not in same]
-    found = parallel.each(lambda item: _seen(item, stats[item.file], before.get(item.file)), new)
+    found = each(lambda item: _seen(item, stats[item.file], before.get(item.file)), new)
     for item, seen in zip(new, found, strict=True):
         known[item.file] = seen or before[item.file]._replace(stat=stats[item.file])
     for item in items:

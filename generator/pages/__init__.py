@@ -12,6 +12,7 @@ made when these are. They are not searched.
 
 Pages(site)     all pages: `tasks`, and `make(task)`, which may be done in any order and in several processes
 write(site)     every page with its text, one after the other
+compile(…)      the templates, ahead of time
 """
 
 import json
@@ -119,6 +120,11 @@ def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[
     check(links, {path for path, _ in links})
 
 
+def compile(compiled: jinja2.BytecodeCache) -> None:
+    """Have all templates compiled and kept."""
+    _templates_of(None, rooms.members(sys.modules[__name__]), compiled)
+
+
 def check(links: Iterable[tuple[str, Collection[str]]], made: Collection[str]) -> None:
     """Raises BrokenLink if a page leads to one that is not among those made; pages as (path, links)."""
     nowhere = sorted((to, path) for path, leads in links for to in leads if to.endswith(".md") and to not in made)
@@ -126,7 +132,7 @@ def check(links: Iterable[tuple[str, Collection[str]]], made: Collection[str]) -
         raise BrokenLink(", ".join(f"{path} → {to}" for to, path in nowhere[:5]))
 
 
-def _templates_of(site: Site, kinds: Iterable[str], compiled: jinja2.BytecodeCache | None) -> Templates:
+def _templates_of(site: Site | None, kinds: Iterable[str], compiled: jinja2.BytecodeCache | None) -> Templates:
     names = dict(       # noqa: C408 - house: strings name no rows, names may
         site=site, words=SEVERITIES, official=_official.Drawn(), address=addresses.page, corrected=corrected.of,
         year_address=addresses.year, form_address=addresses.form, figures_address=addresses.figures,

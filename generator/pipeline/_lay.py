@@ -13,23 +13,8 @@ from generator import typeset, write
 from generator.pages import BrokenLink
 from generator.pipeline import _files
 from generator.pipeline._memo import Memo
-from generator.pipeline._notify import Notify, ToolFailed
+from generator.pipeline._notify import STANDS, Notify, Partly, ToolFailed
 from generator.pipeline._pages import Made
-
-STANDING, LISTED = "改动的页面", "列表和搜索"
-
-
-class Partly(KeyboardInterrupt):
-    """Interrupted when only a part of the new site stood; the text says which, in Chinese."""
-
-    def __init__(self, step: str) -> None:
-        super().__init__(f"已中断：{STANDS[step]}；再运行一次 portal build 即可补齐")
-
-
-STANDS = {
-    STANDING: "改动的报告已经更新，列表、汇总、搜索和开放数据仍是上一次的",
-    LISTED: "全部报告、列表和搜索已经更新，只有开放数据仍是上一次的",
-}
 
 
 def lay(step: str, memo: Memo, notify: Notify, pages: Iterable[Made] = ()) -> None:

@@ -26,14 +26,23 @@ from generator.reads import Watch
 from generator.search import suggest
 
 
+def ready(out: Path) -> None:
+    """Have the templates of pages compiled."""
+    pages.compile(_places(out).compiled)
+
+
+def _places(out: Path) -> Places:
+    return Places(out / "docs", out / ".site-new")
+
+
 @contextmanager
 def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool = False) -> Iterator[Places]:
     """A new folder for the site, where MkDocs can be asked; at the end it takes the place of `OUT/site`, if all went well, or
     is laid over it, where files of the old site were kept."""
-    docs, new = out / "docs", out / ".site-new"
-    places = Places(docs, new)
+    places = _places(out)
+    new = places.site
     shutil.rmtree(new, ignore_errors=True)
-    for folder in (docs, new):
+    for folder in (places.docs, new):
         folder.mkdir(parents=True, exist_ok=True)
     write.file(out / "portal.yml", beside.config(site, sum(f.stops for f in findings), offline))
     own, assets = _files.assets(offline)

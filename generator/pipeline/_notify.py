@@ -1,4 +1,4 @@
-"""What all steps of the pipeline share: where the theme is, how they tell of themselves, and how a tool's fault is told."""
+"""What all steps of the pipeline share: where the theme is, how they tell of themselves, and how it is told what went wrong."""
 
 import sysconfig
 from collections.abc import Callable
@@ -16,6 +16,26 @@ class ToolFailed(Exception):
     def __init__(self, text: str, left: str = "原来的网站没有改动") -> None:
         super().__init__(text)
         self.left = left
+
+
+class Mismatch(Exception):
+    """The shares do not belong together; the text says why, in Chinese."""
+
+
+STANDING, LISTED = "改动的页面", "列表和搜索"
+
+
+class Partly(KeyboardInterrupt):
+    """Interrupted when only a part of the new site stood; the text says which, in Chinese."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f"已中断：{STANDS[step]}；再运行一次 portal build 即可补齐")
+
+
+STANDS = {
+    STANDING: "改动的报告已经更新，列表、汇总、搜索和开放数据仍是上一次的",
+    LISTED: "全部报告、列表和搜索已经更新，只有开放数据仍是上一次的",
+}
 
 
 def own_files() -> list[Path]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
@@ -34,27 +34,30 @@ class Judged:
 
 def read(
     content: Path, today: date, notify: Notify, asked: Collection[str] | None = None, known: Known | None = None,
-    judged: Judged | None = None, walked: Walked | None = None,
+    judged: Judged | None = None, walked: Walked | None = None, ready: Callable[[], object] | None = None,
 ) -> tuple[Content, Site | None, list[Finding]]:
     """Load, link and judge; the findings have their places and stand in the order of files and lines.
 
-    asked, known, walked: see `load`; judged: only with records of the build before.
+    asked, known, walked: see `load`; judged: only with records of the build before; ready: is called while other processes
+    check, as the rules are loaded while they read.
     """
     with parallel.unsearched():
         notify("读取", 0, 1)
         before = _files(known) if known is not None else b""
-        loaded, findings = load(content, today, asked, known, walked)
+        loaded, findings = load(content, today, asked, known, walked, partial(parallel.each, first=checks.rules))
         notify("读取", 1, 1)
         site, broken = link(loaded, today)
         notify("检查", 0, 1)
-        found = _judged(site, before, known, judged) if site else ()
+        found = _judged(site, before, known, judged, ready) if site else ()
         found = ordered(locate(content, [*findings, *broken, *found]))
         notify("检查", 1, 1)
         return loaded, site and judged_by(site, found), found
 
 
-def _judged(site: Site, before: bytes, known: Known | None, judged: Judged | None) -> list[Finding]:
-    each: Any = partial(parallel.each, few=FEW)
+def _judged(
+    site: Site, before: bytes, known: Known | None, judged: Judged | None, ready: Callable[[], object] | None
+) -> list[Finding]:
+    each: Any = partial(parallel.each, few=FEW, first=ready)
     if not isinstance(known, Records) or judged is None:
         return checks.run(site, each=each)
     marks, kept = digests(site, known), judged.whole if judged.files == before else {}

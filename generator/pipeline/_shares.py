@@ -18,12 +18,9 @@ from generator.model.site import Content, Site
 from generator.model.version import History
 from generator.pipeline import _read
 from generator.pipeline._memo import Parts
+from generator.pipeline._notify import Mismatch
 
 FILE = "share.pickle"
-
-
-class Mismatch(Exception):
-    """The shares do not belong together; the text says why, in Chinese."""
 
 
 @dataclass(slots=True, kw_only=True)
