@@ -70,11 +70,14 @@ def take(origin: Path, place: Path) -> None:
         link(origin / path, place / path)
 
 
-def link(origin: Path, place: Path) -> None:
+def link(origin: Path | str, place: Path | str) -> None:
     """Let the file stand in a second place, without copying where the disk allows it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.link(origin, place)
+        try:
+            os.link(origin, place)
+        except FileNotFoundError:           # as yet there is no such folder
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            os.link(origin, place)
     except OSError:
         shutil.copyfile(origin, place)
 
@@ -99,10 +102,10 @@ def swap(made: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def same(one: Path, other: Path) -> bool:
+def same(one: Path | str, other: Path | str) -> bool:
     """Whether a file stands in both places."""
     try:
-        return one.samefile(other)
+        return os.path.samestat(os.stat(other), os.stat(one))           # noqa: PTH116  of tens of thousands
     except OSError:
         return False
 

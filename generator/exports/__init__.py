@@ -6,7 +6,8 @@
     of_year(site, year)     of one year, and
     of_region(site, region) of one region: after a change only those are made anew that the change bears on
     gathered(site, read)    the same, files made of the bytes of those of agencies, years and regions; read(path): None if there
-                            is none. What is made for this alone is a piece (`_pieces`) and no file of the open data
+                            is none. What is made for this alone is a piece (`_pieces`) and no file of the open data.
+                            SLOW = True beside it: it takes longest, and is begun first
     listing(site, made)     optional instead or as well: files about the files made before it (sizes, checksums)
 
 Exports are pure: the same site gives the same bytes, archives included. Nothing but bulk files is held in memory whole.
@@ -80,8 +81,9 @@ def of(site: Site, subject: Subject) -> Files:
 
 
 def gatherers() -> list[str]:
-    """Exports that make files of others."""
-    return [name for name, export in members().items() if hasattr(export, "gathered")]
+    """Exports that make files of others, those that take long first."""
+    found = [name for name, export in members().items() if hasattr(export, "gathered")]
+    return sorted(found, key=lambda name: not getattr(members()[name], "SLOW", False))
 
 
 def gathered(site: Site, read: Callable[[str], bytes | None], export: str) -> Files:

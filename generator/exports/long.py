@@ -16,6 +16,7 @@ from generator.exports._rows import Row
 from generator.model.region import Region
 from generator.model.site import Site
 
+SLOW = True
 LIMIT = 1_048_575           # rows of a sheet, its head apart
 LEAST = 40                  # bytes that a row has at least
 HEAD = table([Row._fields])

@@ -17,6 +17,7 @@ from generator.model.report import Report
 from generator.model.site import Site
 
 PATH = "data/portal.sqlite"
+SLOW = True
 TABLES = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';

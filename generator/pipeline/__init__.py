@@ -120,10 +120,11 @@ def _build(
             lists = _make.of_lists(site, watch, parts, memo, engine, notify)
             _lay.lay(LISTED, memo, notify, lists.pages)
             pages = _make.of_data(site, watch, findings, lists, memo, notify)
-    memo.keep()
     outcome = Outcome(findings=findings, built=True, pages=pages, documents=len(site.documents))
-    kept.put("last", inputs, outcome)
-    kept.put("listing", program, _listing(out))
+    with parallel.meanwhile(partial(_listing, out)) as left:
+        memo.keep()
+        kept.put("last", inputs, outcome)
+        kept.put("listing", program, left())
     return outcome
 
 

@@ -104,10 +104,11 @@ def stand(typesetter: typeset.Typesetter, paths: Collection[str], memo: Memo) ->
 def put(paths: Collection[str], memo: Memo) -> None:
     """Let files of docs that are no pages stand on the new site too. What stood on the one before may stay."""
     places = memo.places
+    docs, site, old = map(str, (places.docs, places.site, memo.old))       # joined as texts: there are tens of thousands
     for path in paths:
         if path in memo.taken or typeset.destination(path) != path:
             continue
-        if write.same(places.docs / path, memo.old / path):
+        if write.same(f"{docs}/{path}", f"{old}/{path}"):
             places.kept.add(path)
         else:
-            write.link(places.docs / path, places.site / path)
+            write.link(f"{docs}/{path}", f"{site}/{path}")

@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from generator.model.page import Page, Searchable
-from generator.parallel import Each, one_by_one
+from generator.parallel import Each, one_by_one, threads
 from generator.search.ngram.catalogue import Listed, Pack, catalogue, numbered
 from generator.search.ngram.gram import grams, shards_of
 from generator.search.ngram.index import Index, together
@@ -114,8 +114,8 @@ def _whole(packs: Sequence[Pack], each: Each[Any, Any], before: Before | None) -
     own = {key: done[key][0] if key in done else None for key in keys}
     encoded = Encoded.of(Index.joined([index for key in keys if (index := own[key] or indexes[key])]))
     count = number_of_shards(encoded.weight)
-    files: dict[str, Data] = {"pages.bin": zlib.compress(catalogue(packs), LEVEL)}
-    files |= {_shard(n): zlib.compress(shard, LEVEL) for n, shard in enumerate(encoded.shards(count, np.arange(count)))}
+    files: dict[str, Data] = {"pages.bin": _compressed(catalogue(packs))}
+    files |= {_shard(n): data for n, data in enumerate(threads(_compressed, encoded.shards(count, np.arange(count))))}
     files |= {f"t{number}.bin": found for number, found in enumerate(data)}
     return _built(packs, files, before, encoded.weight, own)
 
@@ -161,9 +161,9 @@ def _patched(packs: Sequence[Pack], before: Before) -> Built | None:
     weight = kept.weight + new.weight - old.weight
     if number_of_shards(weight) != count:
         return None
-    files |= {_shard(n): zlib.compress(shard, LEVEL) for n, shard in zip(which.tolist(), new.shards(count, which), strict=True)}
+    files |= {_shard(n): _compressed(shard) for n, shard in zip(which.tolist(), new.shards(count, which), strict=True)}
     if _rows(packs) != kept.rows:
-        files["pages.bin"] = zlib.compress(catalogue(packs), LEVEL)
+        files["pages.bin"] = _compressed(catalogue(packs))
     return _built(packs, files, before, weight, parts)
 
 
@@ -185,7 +185,11 @@ def _shard(number: int) -> str:
 
 
 def _packed(texts: Sequence[Texts]) -> bytes:
-    return zlib.compress(pack(texts), LEVEL)
+    return _compressed(pack(texts))
+
+
+def _compressed(data: bytes) -> bytes:
+    return zlib.compress(data, LEVEL)
 
 
 def _pages(packs: Sequence[Pack]) -> str:

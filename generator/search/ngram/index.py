@@ -11,6 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.parallel import threads
 from generator.search.ngram.gram import Numbers, changes, grams
 
 SAMPLE, RANGE = 512, 2_048      # every how many runs of a part, and of these, a range of grams begins: about a million runs
@@ -44,11 +45,13 @@ class Index:
         places = [[0, *np.searchsorted(part.grams, cuts).tolist(), len(part.grams)] for part in parts]
         sizes = [part.size for part in parts]
         begins = [np.int32(n) for n in (0, *accumulate(sizes))]
-        ranges = []
-        for n in range(len(cuts) + 1):
+
+        def joined(n: int) -> tuple[Numbers, NDArray[np.int32], NDArray[np.int32]]:
             own = [(part.grams[at[n]:at[n + 1]], part.first[at[n]:at[n + 1]] + begin, part.end[at[n]:at[n + 1]] + begin)
                    for part, at, begin in zip(parts, places, begins, strict=False)]
-            ranges.append(_runs(*map(np.concatenate, zip(NONE, *own, strict=True))))
+            return _runs(*map(np.concatenate, zip(NONE, *own, strict=True)))
+
+        ranges = threads(joined, range(len(cuts) + 1))
         return cls(sum(sizes), *(np.concatenate(column) for column in zip(*ranges, strict=True)))
 
     def of_page(self, number: int) -> Numbers:
