@@ -66,11 +66,13 @@ def archive(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def take(origin: Path, place: Path) -> None:
     """Let all files of a folder stand in another too."""
     for path in existing(origin):
-        (place / path).unlink(missing_ok=True)
-        link(origin / path, place / path)
+        there = f"{place}/{path}"
+        with suppress(FileNotFoundError):
+            os.unlink(there)            # noqa: PTH108  of hundreds of thousands
+        link(f"{origin}/{path}", there)
 
 
-def link(origin: Path | str, place: Path | str) -> None:
+def link(origin: str, place: str) -> None:
     """Let the file stand in a second place, without copying where the disk allows it."""
     try:
         try:
@@ -102,7 +104,7 @@ def swap(made: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def same(one: Path | str, other: Path | str) -> bool:
+def same(one: str, other: str) -> bool:
     """Whether a file stands in both places."""
     try:
         return os.path.samestat(os.stat(other), os.stat(one))           # noqa: PTH116  of tens of thousands

@@ -27,7 +27,7 @@ def test_a_file_that_holds_it_already_is_not_touched(tmp_path: Path) -> None:
 def test_new_leaves_alone_what_is_linked_from_elsewhere(tmp_path: Path) -> None:
     """A merged site holds links to the files of its shares."""
     write.new(str(tmp_path / "share" / "page"), b"one")
-    write.link(tmp_path / "share" / "page", tmp_path / "site" / "deep" / "page")
+    write.link(f"{tmp_path}/share/page", f"{tmp_path}/site/deep/page")
     write.new(str(tmp_path / "site" / "deep" / "page"), b"two")
     assert (tmp_path / "share" / "page").read_bytes() == b"one"
     assert (tmp_path / "site" / "deep" / "page").read_bytes() == b"two"

@@ -182,9 +182,9 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
     site, findings, parts = _shares.together(_shares.read(folders))
     engine = _engine(site)
     with _make.fresh(site, findings, out) as places:
-        for folder in folders:
-            write.take(folder / "docs", out / "docs")
-            write.take(folder / "site", places.site)
+        parallel.each(
+            lambda part: write.take(*part), [p for f in folders for p in ((f / "docs", out / "docs"), (f / "site", places.site))],
+            few=2)
         notify("合并", 1, 1)
         watch, memo = Watch(site, dict.fromkeys(site.documents, b"")), _memo.Memo(None, out / "site", places)
         site, watch = _make.of_many(site, watch, memo)
