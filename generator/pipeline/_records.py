@@ -37,8 +37,9 @@ class Records(dict[str, Seen]):
             self._shelf.put(new, self._touched - new.keys())
 
     def foresee(self) -> None:
-        """Much of most documents is going to be asked for."""
-        self._shelf.foresee()
+        """Much of most documents is going to be asked for, if any was not read anew."""
+        if self.keys() - self.changed:
+            self._shelf.foresee()
 
     def _known(self, file: str, head: Head) -> Seen:
         cls: Any = head.cls
