@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import struct
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, TypeVar, cast
@@ -19,7 +20,7 @@ from typing import Any, TypeVar, cast
 T = TypeVar("T")
 R = TypeVar("R")
 Each = Callable[[Callable[[T], R], Sequence[T]], list[R]]
-MOST_CHUNKS = 4096      # their numbers fit into a pipe at once
+MOST_CHUNKS = 2048      # whose numbers fit into a pipe at once, however small: into a page of memory
 NEIGHBOURS = 8          # so many of a row are best done by one process, as they read the same
 SHARES = 50             # pieces a process takes at least, so that none has much to do when the others are done
 FEW = 400       # below this many items a fork costs more than it saves
@@ -33,10 +34,11 @@ def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 def each(
     work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, few: int = FEW, first: Callable[[], object] | None = None
 ) -> list[R]:
-    """`work` of each item, in the order of the items. Results must be picklable; an exception is raised here.
+    """`work` of each item, in the order of the items. Results must be picklable, and do not change once they are given; an
+    exception is raised here.
 
     jobs    number of processes, by default that of the cores this process may use
-    first   is done here before any item, while the others have begun
+    first   is done here, items or none, when the other processes have begun: they see nothing of it
     """
     jobs = min(jobs or cores(), len(items))
     if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
@@ -46,7 +48,7 @@ def each(
     size = max(-(-len(items) // MOST_CHUNKS), min(NEIGHBOURS, len(items) // (jobs * SHARES)), 1)
     chunks = [items[n:n + size] for n in range(0, len(items), size)]
     numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
-    os.write(fill, b"".join(n.to_bytes(4, "big") for n in range(len(chunks))))
+    os.write(fill, b"".join(n.to_bytes(2, "big") for n in range(len(chunks))))
     os.close(fill)
     done: dict[int, list[R]] = {}
     others: list[_Fork] = []
@@ -118,10 +120,17 @@ def cores() -> int:
 
 
 def threads(work: Callable[[T], R], items: Iterable[T]) -> list[R]:
-    """`work` of each item, in the order of the items, in threads: for what numpy and zlib do, which let others go on."""
-    from concurrent.futures import ThreadPoolExecutor  # which few need
+    """`work` of each item, in the order of the items, in threads: for what numpy and zlib do, which let others go on. Items are
+    taken when their turn is near."""
+    from concurrent.futures import Future, ThreadPoolExecutor  # which few need
+    found: list[R] = []
+    waiting: deque[Future[R]] = deque()
     with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(work, items))
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > 2 * cores():
+                found.append(waiting.popleft().result())
+        return [*found, *(one.result() for one in waiting)]
 
 
 @contextlib.contextmanager
@@ -144,26 +153,29 @@ def meanwhile(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
 
 
 def _share(work: Callable[[T], R], chunks: Sequence[Sequence[T]], numbers: int) -> Iterator[tuple[int, list[R]]]:
-    while number := os.read(numbers, 4):
+    while number := os.read(numbers, 2):
         n = int.from_bytes(number, "big")
         yield n, one_by_one(work, chunks[n])
 
 
 class _Fork:
-    """A process that sends what the work gives, one thing after another, and does not wait for anybody to take it."""
+    """A process that sends what the work gives, one thing after another, and waits for nobody to take it until all is done."""
 
     def __init__(self, work: Callable[[], Iterator[Any]]) -> None:
         self._pipe, writing = os.pipe()
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(self._pipe)
+            os.close(writing)
+            raise
         if not self._pid:
-            code = 1
             try:
                 os.close(self._pipe)
                 gc.set_threshold(*YOUNG)
                 _send(work, writing)
-                code = 0
             finally:
-                os._exit(code)              # no exit handlers of the parent's: they are the parent's to run
+                os._exit(1)
         os.close(writing)
         self._came, self._done = bytearray(), False
         self._message = io.BytesIO()
@@ -188,23 +200,23 @@ class _Fork:
             end = HEAD.size + size
             if len(self._came) < end:
                 return
-            message = bytes(memoryview(self._came)[HEAD.size:end])
-            del self._came[:end]
-            if kind == RAISED:
-                raise pickle.loads(message)
             if kind == DONE:
                 self._done = True
                 return
             self._message.seek(0)
             self._message.truncate()
-            self._message.write(message)
+            with memoryview(self._came) as came:
+                self._message.write(came[HEAD.size:end])
+            del self._came[:end]
             self._message.seek(0)
+            if kind == RAISED:
+                raise pickle.load(self._message)
             yield self._unpickler.load()
 
     def end(self) -> None:
         """It does not outlive a failure, or Ctrl-C."""
         os.close(self._pipe)
-        with contextlib.suppress(ChildProcessError):        # it has ended and been waited for
+        with contextlib.suppress(ChildProcessError, ProcessLookupError):        # who ignores SIGCHLD need not wait
             if not self._done:
                 os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
@@ -212,31 +224,46 @@ class _Fork:
 
 HEAD = struct.Struct(">cQ")         # of a message: its kind, and the length of what follows
 GIVEN, RAISED, DONE = b"=", b"!", b"."
-PIPE = 1 << 20          # bytes that wait to be taken; what does not fit waits in the process that sends it
+PIPE = 1 << 18          # bytes that are taken at once, and that wait to be taken where Linux grants so many; the rest waits in
+                        # the process that sends it
 
 
 def _send(work: Callable[[], Iterator[Any]], pipe: int) -> None:
+    """Ends the process, which need not free what it sent, and has no exit handlers to run: they are the parent's."""
     box, made = bytearray(), io.BytesIO()
     pickler = pickle.Pickler(made, pickle.HIGHEST_PROTOCOL)
 
-    def post(kind: bytes, message: bytes) -> None:
-        box.extend(HEAD.pack(kind, len(message)) + message)
+    def post(kind: bytes, message: memoryview) -> None:
+        box.extend(HEAD.pack(kind, len(message)))
+        box.extend(message)
         with contextlib.suppress(BlockingIOError):
             while box:
                 del box[:os.write(pipe, box)]
 
-    with contextlib.suppress(ImportError, AttributeError, OSError):         # Linux alone lets one choose
+    with contextlib.suppress(ImportError, AttributeError, OSError):
         import fcntl
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
     os.set_blocking(pipe, False)
     try:
         for given in work():
+            pickler.dump(given)
+            with made.getbuffer() as message:
+                post(GIVEN, message)
             made.seek(0)
             made.truncate()
-            pickler.dump(given)
-            post(GIVEN, made.getvalue())
         end = DONE, b""
     except BaseException as e:          # the parent raises it
-        end = RAISED, pickle.dumps(e)
+        end = RAISED, _pickled(e)
     os.set_blocking(pipe, True)
-    post(*end)
+    post(end[0], memoryview(end[1]))
+    os._exit(0)
+
+
+def _pickled(fault: BaseException) -> bytes:
+    """As it is, or what it says where it cannot be sent."""
+    try:
+        pickled = pickle.dumps(fault)
+        pickle.loads(pickled)
+    except Exception:
+        return pickle.dumps(RuntimeError(repr(fault)))
+    return pickled

@@ -80,8 +80,11 @@ def link(origin: str, place: str) -> None:
         except FileNotFoundError:           # as yet there is no such folder
             Path(place).parent.mkdir(parents=True, exist_ok=True)
             os.link(origin, place)
-    except OSError:
-        shutil.copyfile(origin, place)
+    except OSError:             # no links here, or somebody was quicker: nothing is written through what stands there
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        beside = f"{place}.{os.getpid()}"
+        shutil.copyfile(origin, beside)
+        Path(beside).replace(place)
 
 
 def links(origin: Path, place: Path, names: Mapping[str, str]) -> None:

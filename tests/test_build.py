@@ -184,6 +184,13 @@ def test_the_program_ends_at_once_with_its_code_and_nothing_lost(arguments: list
     assert ended.stdout or ended.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream by the shell")
+@pytest.mark.parametrize(("command", "code"), [("--version >&-", 0), ("nothing 2>&-", 2), ("rule >/dev/full", 2)])
+def test_the_code_is_the_same_where_a_stream_is_closed(command: str, code: int) -> None:
+    """Who starts it as a service may give it none."""
+    assert subprocess.run(f"{sys.executable} -m generator {command}", shell=True, check=False, cwd=HERE).returncode == code
+
+
 def test_every_command_has_help_with_an_example() -> None:
     """`portal COMMAND --help` shows how it is used."""
     for name in main.commands:

@@ -5,6 +5,7 @@ import os
 import pickle
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,46 @@ def test_a_result_that_cannot_be_sent_is_a_fault() -> None:
 
     with pytest.raises((AttributeError, pickle.PicklingError), match="pickle"):
         parallel.each(work, list(range(40)), jobs=2, few=1)
+
+
+class _Two(Exception):
+    """Cannot be made again of its arguments."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one)
+
+
+def test_a_fault_that_cannot_be_sent_is_told_in_words() -> None:
+    """Nothing is said of arguments that a copy of it would lack."""
+    here = os.getpid()
+
+    def work(n: int) -> int:
+        time.sleep(0.01)
+        if os.getpid() != here:
+            raise _Two("eins", "zwei")
+        return n
+
+    with pytest.raises(RuntimeError, match="eins"):
+        parallel.each(work, list(range(20)), jobs=2, few=1)
+
+
+def test_threads_keep_the_order_and_take_few_items_ahead() -> None:
+    """What is waited for is not all made before."""
+    taken: list[int] = []
+    done: list[int] = []
+
+    def items() -> Iterator[int]:
+        for n in range(200):
+            taken.append(n)
+            assert len(taken) - len(done) <= 4 * parallel.cores() + 4
+            yield n
+
+    def work(n: int) -> int:
+        time.sleep(0.001 * (n % 3))
+        done.append(n)
+        return n * n
+
+    assert parallel.threads(work, items()) == [n * n for n in range(200)]
 
 
 def test_something_is_done_first_while_others_work() -> None:

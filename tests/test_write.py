@@ -33,6 +33,16 @@ def test_new_leaves_alone_what_is_linked_from_elsewhere(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "deep" / "page").read_bytes() == b"two"
 
 
+def test_nothing_is_written_through_a_link_that_somebody_else_made(tmp_path: Path) -> None:
+    """Shares are taken over at the same time, and hold the same assets."""
+    for share in ("one", "two"):
+        write.new(f"{tmp_path}/{share}/asset", share.encode())
+        write.link(f"{tmp_path}/{share}/asset", f"{tmp_path}/site/asset")
+    assert (tmp_path / "one" / "asset").read_bytes() == b"one"
+    assert (tmp_path / "site" / "asset").read_bytes() == b"two"
+    assert [p.name for p in (tmp_path / "site").iterdir()] == ["asset"]
+
+
 def test_what_is_not_wanted_goes_with_the_folders_it_leaves_empty(tmp_path: Path) -> None:
     """Folders that were empty before too; those that hold something stay."""
     for path in ("a/b/c/gone", "a/b/gone", "d/e/gone", "d/kept", "f/kept"):

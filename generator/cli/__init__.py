@@ -29,16 +29,20 @@ def main() -> None:
 
 
 def run(**options: Any) -> None:
-    """The program `portal`: `main`, and the end. Freeing object by object what a build made would take a second per 10,000
-    reports."""
+    """The program `portal`: `main`, then the end of the process, without exit handlers, and without freeing object by object
+    what was made, which takes a second per 10,000 reports."""
     try:
         main(**options)
     except SystemExit as end:
-        if end.code is None or isinstance(end.code, int):
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(end.code or 0)
-        raise
+        if end.code is not None and not isinstance(end.code, int):
+            raise
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream:              # None where it is closed
+                    stream.flush()
+        except OSError:
+            raise end from None         # Python says it as it ends
+        os._exit(end.code or 0)
 
 
 class _Commands(Mapping[str, click.Command]):

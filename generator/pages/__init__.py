@@ -12,7 +12,7 @@ made when these are. They are not searched.
 
 Pages(site)     all pages: `tasks`, and `make(task)`, which may be done in any order and in several processes
 write(site)     every page with its text, one after the other
-compile(…)      the templates, ahead of time
+compile_all(…)  the templates, ahead of time
 """
 
 import json
@@ -120,9 +120,9 @@ def write(site: Site, heads: Mapping[str, str] | None = None) -> Iterator[tuple[
     check(links, {path for path, _ in links})
 
 
-def compile(compiled: jinja2.BytecodeCache) -> None:
-    """Have all templates compiled and kept."""
-    _templates_of(None, rooms.members(sys.modules[__name__]), compiled)
+def compile_all(compiled: jinja2.BytecodeCache) -> None:
+    """Have all templates of pages compiled, and kept there."""
+    _templates_of(None, (), compiled).load_all()
 
 
 def check(links: Iterable[tuple[str, Collection[str]]], made: Collection[str]) -> None:

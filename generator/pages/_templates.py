@@ -38,6 +38,11 @@ class Templates:
         except Exception:
             self._environment.handle_exception()        # tells the line of the template
 
+    def load_all(self) -> None:
+        """Those of all kinds and those they import: compiled, or read from where compiled ones are kept."""
+        for name in self._environment.list_templates(extensions=["j2"]):
+            self._environment.get_template(name)
+
 
 def shown(value: object) -> str:
     """What a template prints, made safe as by `markupsafe.escape`, but no `Markup` of each: only the whole is one."""

@@ -129,9 +129,9 @@ def _build(
 
 
 def ready(out: Path) -> None:
-    """Load what makes pages, and have its templates compiled: a quarter of a second, for which who only reads need not wait.
+    """Load what makes pages, and have their templates compiled: a quarter of a second, for which who only reads need not wait.
 
-    Every other `from generator.pipeline import _make` stands in a function for the same reason.
+    What else of this module needs it imports it in its function, for the same reason.
     """
     from generator.pipeline import _make
     _make.ready(out)
@@ -156,7 +156,7 @@ def build_share(
     """Make share `number` (from 1) of `of`: OUT is for `merge`. Findings are those of the share's own files."""
     files = loading.shares(content, today, of)[number - 1]
     known: loading.Known = {}
-    loaded, site, findings = _read.read(content, today, notify, files, known, ready=partial(ready, out))
+    loaded, site, findings = _read.read(content, today, notify, files, known)
     findings = [f for f in findings if f.file in files]
     if site is None or any(f.stops for f in findings):
         return Outcome(findings=findings)

@@ -28,7 +28,7 @@ from generator.search import suggest
 
 def ready(out: Path) -> None:
     """Have the templates of pages compiled."""
-    pages.compile(_places(out).compiled)
+    pages.compile_all(_places(out).compiled)
 
 
 def _places(out: Path) -> Places:

@@ -1,4 +1,5 @@
-"""What all steps of the pipeline share: where the theme is, how they tell of themselves, and how it is told what went wrong."""
+"""What steps of the pipeline share, and what is needed to call them: where the theme is, how they tell of themselves, and the
+exceptions that say what went wrong."""
 
 import sysconfig
 from collections.abc import Callable

@@ -37,7 +37,7 @@ class Records(dict[str, Seen]):
             self._shelf.put(new, self._touched - new.keys())
 
     def foresee(self) -> None:
-        """Much of most documents is going to be asked for, if any was not read anew."""
+        """Much of most documents is going to be asked for; where all were read anew, nothing of it from the shelf."""
         if self.keys() - self.changed:
             self._shelf.foresee()
 
