@@ -39,6 +39,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+ONLY = Path(__file__).with_name("pages_only.py")
 sys.path.insert(0, str(ROOT))
 
 TODAY = date(2026, 1, 31)
@@ -52,7 +53,9 @@ SAMPLE = 200        # pages looked into: are they the same
 
 
 def run(command: list[str], **more: Any) -> tuple[float, float, float, str]:
-    """Seconds on the wall, of all processors, the most memory of one process in MB, and what it said."""
+    """Seconds on the wall, of all processors, the most memory of one process in MB, and what it said. Python keeps the modules it
+    has compiled, as in any installation."""
+    more["env"] = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile("w+") as said:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, text=True, **more)
@@ -138,39 +141,8 @@ def shares(content: Path, folder: Path, number: int, one: dict[str, str]) -> lis
 def pages_only(content: Path, out: Path) -> dict[str, Any]:
     """YAML to HTML."""
     shutil.rmtree(out, ignore_errors=True)
-    wall, cpu, memory, said = run([sys.executable, __file__, "--pages-of", str(content), str(out)], cwd=ROOT)
+    wall, cpu, memory, said = run([sys.executable, str(ONLY), str(content), str(out), str(TODAY)], cwd=ROOT)
     return {"wall": wall, "cpu": cpu, "memory": memory, **json.loads(said.splitlines()[-1])}
-
-
-def _pages_of(content: Path, out: Path) -> None:
-    """What `pages_only` measures, in a process of its own."""
-    from generator import parallel
-    with parallel.uncollected():        # as `pipeline.build` is
-        _all_pages(content, out)
-    sys.stdout.flush()
-    os._exit(0)                         # as `portal` ends
-
-
-def _all_pages(content: Path, out: Path) -> None:
-    from generator import parallel, pipeline
-    from generator.load import Known
-    from generator.pipeline import _read
-    from generator.reads import Watch
-    began = time.perf_counter()
-    known: Known = {}
-    _, site, findings = _read.read(content, TODAY, lambda *_: None, None, known, ready=lambda: pipeline.ready(out))
-    read = time.perf_counter() - began
-    assert site
-    from generator import exports
-    from generator.pipeline import _make, _memo, beside
-    nothing: Any = lambda *_: iter(())          # noqa: E731
-    exports.of = beside.of_document = nothing
-    with _make.fresh(site, findings, out) as places:
-        watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
-        made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages
-        tasks, make = _make._pages_of(_make.of_many(site, watch, memo)[1], memo)
-        made += [m for of_task in parallel.each(make, [t for t in tasks if not t.document], few=2) for m in of_task]
-    print(json.dumps({"pages": len(made), "read": read}))
 
 
 def hugo(out: Path, folder: Path, program: str, layout: str) -> dict[str, Any]:
@@ -346,11 +318,7 @@ def main() -> None:
     options.add_argument("--keep", type=Path)
     options.add_argument("--in", type=Path, dest="place", default=Path(tempfile.gettempdir()))
     options.add_argument("--results", type=Path, default=Path(__file__).with_name("results.json"))
-    options.add_argument("--pages-of", nargs=2, type=Path, help=argparse.SUPPRESS)
     chosen = options.parse_args()
-    if chosen.pages_of:
-        _pages_of(*chosen.pages_of)
-        return
     before = json.loads(chosen.results.read_text("utf-8")) if chosen.results.is_file() else {}
     found: dict[int, dict[str, Any]] = {int(n): known for n, known in before.items()}
     where = machine(chosen.place)           # before anything is measured: a package may be missing

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import demo, exports, pages, pipeline, typeset
+from generator import demo, exports, pages, pipeline
 from generator.formats import EDITIONS
 from generator.model.finding import Finding
 from generator.model.report import Report
 from generator.model.site import Site
 from generator.pages import _document
-from generator.pipeline import _make
+from generator.pipeline import _make, _pages
 from tests.conftest import TODAY
 
 KB = 1024
@@ -33,8 +33,8 @@ def test_a_report_has_at_most_30_kb(checked: tuple[Site, list[Finding]], tmp_pat
     site, findings = checked
     sizes, below = {}, set()
     with _make.fresh(site, findings, tmp_path / "out") as places:
-        typesetter = typeset.Typesetter(pipeline.HERE / "mkdocs.yml", places.compiled)
-        all_pages = pages.Pages(site, exports.heads(site), places.compiled)
+        typesetter = places.typesetter
+        all_pages = pages.Pages(site, exports.heads(site), _pages.compiled())
         for task in all_pages.tasks:
             if task.kind == "report":
                 (written,) = all_pages.make(task)

@@ -92,7 +92,7 @@ def _build(
     known = Records(kept.shelf("records", program))
     judged = kept.get("judged", f"{program} {today}") or _read.Judged()
     judged_before = judged.files
-    _, site, findings = _read.read(content, today, notify, None, known, judged, walked, partial(ready, out))
+    _, site, findings = _read.read(content, today, notify, None, known, judged, walked, ready)
 
     def keep() -> None:
         known.keep()
@@ -128,13 +128,13 @@ def _build(
     return outcome
 
 
-def ready(out: Path) -> None:
+def ready() -> None:
     """Load what makes pages, and have their templates compiled: a quarter of a second, for which who only reads need not wait.
 
     What else of this module needs it imports it in its function, for the same reason.
     """
     from generator.pipeline import _make
-    _make.ready(out)
+    _make.ready()
 
 
 def _listing(out: Path) -> str:
@@ -156,7 +156,7 @@ def build_share(
     """Make share `number` (from 1) of `of`: OUT is for `merge`. Findings are those of the share's own files."""
     files = loading.shares(content, today, of)[number - 1]
     known: loading.Known = {}
-    loaded, site, findings = _read.read(content, today, notify, files, known)
+    loaded, site, findings = _read.read(content, today, notify, files, known, ready=ready)
     findings = [f for f in findings if f.file in files]
     if site is None or any(f.stops for f in findings):
         return Outcome(findings=findings)

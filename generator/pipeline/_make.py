@@ -26,21 +26,17 @@ from generator.reads import Watch
 from generator.search import suggest
 
 
-def ready(out: Path) -> None:
+def ready() -> None:
     """Have the templates of pages compiled."""
-    pages.compile_all(_places(out).compiled)
-
-
-def _places(out: Path) -> Places:
-    return Places(out / "docs", out / ".site-new")
+    pages.compile_all(_pages.compiled())
 
 
 @contextmanager
 def fresh(site: Site, findings: Sequence[Finding], out: Path, *, offline: bool = False) -> Iterator[Places]:
     """A new folder for the site, where MkDocs can be asked; at the end it takes the place of `OUT/site`, if all went well, or
     is laid over it, where files of the old site were kept."""
-    places = _places(out)
-    new = places.site
+    new = out / ".site-new"
+    places = Places(out / "docs", new)
     shutil.rmtree(new, ignore_errors=True)
     for folder in (places.docs, new):
         folder.mkdir(parents=True, exist_ok=True)
@@ -163,7 +159,7 @@ def _key(subject: pages.Task | Agency) -> str:
 def _pages_of(watch: Watch, memo: Memo) -> tuple[list[pages.Task], Callable[[pages.Task], list[_pages.Made]]]:
     """All pages there are to be made, and what makes and writes them, its subject read as everything else is."""
     site, places = watch.site, memo.places
-    all_pages = pages.Pages(site, exports.heads(site), places.compiled)
+    all_pages = pages.Pages(site, exports.heads(site), _pages.compiled())
 
     def make(task: pages.Task) -> list[_pages.Made]:
         for subject in task.subject if isinstance(task.subject, tuple) else (task.subject,):

@@ -42,5 +42,6 @@ STANDS = {
 def own_files() -> list[Path]:
     """Every file of the program and the theme: whoever keeps what they made must make it anew when one changes."""
     program = Path(__file__).resolve().parent.parent
-    found = [p for folder in (program, HERE / "overrides") for p in folder.rglob("*") if p.suffix != ".pyc" and p.is_file()]
+    found = [p for folder in (program, HERE / "overrides") for p in folder.rglob("*")
+             if p.parent.name != "__pycache__" and p.is_file()]
     return [HERE / "mkdocs.yml", *found]

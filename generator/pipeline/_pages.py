@@ -4,8 +4,10 @@ import hashlib
 import json
 import sys
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar, Self
@@ -77,9 +79,19 @@ def _digest(*data: bytes) -> str:
 
 
 class Compiled(jinja2.FileSystemBytecodeCache):
-    """Templates kept in a folder for the next run, and in memory for the next build of this one (`portal serve`)."""
+    """Templates as they were compiled once, by this compiler and these packages: kept beside the modules that Python compiled, on
+    its terms, and in memory for the next build of this process (`portal serve`)."""
 
     known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def __init__(self) -> None:
+        folder = Path(cache_from_source(templates.__file__)).parent
+        super().__init__(str(folder), f"%s.{sys.implementation.cache_tag}.pyc")
+        self._stamp = stamp_of([Path(templates.__file__)])
+
+    def get_source_checksum(self, source: str) -> str:
+        """Changes with all that bears on what is compiled."""
+        return super().get_source_checksum(source + self._stamp)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """From memory, else from the folder."""
@@ -88,10 +100,18 @@ class Compiled(jinja2.FileSystemBytecodeCache):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Into both."""
+        """Into both; an installation may be none's to write to."""
         if bucket.code is not None:
             self.known[bucket.key, bucket.checksum] = bucket.code
-        super().dump_bytecode(bucket)
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
+@cache
+def compiled() -> Compiled:
+    """The same one throughout."""
+    return Compiled()
 
 
 @dataclass(frozen=True)
@@ -106,16 +126,9 @@ class Places:
     kept: set[str] = field(default_factory=set)
 
     @cached_property
-    def compiled(self) -> jinja2.BytecodeCache:
-        """Templates that were compiled once, by this compiler: a second of every build."""
-        folder = self.docs.parent / ".cache" / "templates" / stamp_of([Path(templates.__file__)])
-        folder.mkdir(parents=True, exist_ok=True)
-        return Compiled(str(folder))
-
-    @cached_property
     def typesetter(self) -> typeset.Typesetter:
         """One for the whole build, as it takes 50 ms to be ready."""
-        return typeset.Typesetter(HERE / "mkdocs.yml", self.compiled)
+        return typeset.Typesetter(HERE / "mkdocs.yml", compiled())
 
 
 def make(written: pages.Written, places: Places) -> Made:

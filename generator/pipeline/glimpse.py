@@ -39,7 +39,7 @@ class Glimpse:
         site = _read.judged_by(site, findings)
         places = _pages.Places(self._out / "docs", self._out / "site")
         with typeset.environment(_make.variables(self._out, places.site, self._today, _files.assets(offline=False)[0])):
-            every = pages.Pages(site, exports.heads(site), places.compiled)
+            every = pages.Pages(site, exports.heads(site), _pages.compiled())
             made = [w for task in every.tasks if task.document and task.document.file in changed for w in every.make(task)]
             ready = [places.typesetter.page(w.page.path, w.meta, w.body) for w in made]
             return lost | {page.place: page.html for page in ready}, findings
