@@ -13,14 +13,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import parallel, pipeline
-from generator.load import Known
-from generator.pipeline import _read
-from generator.reads import Watch
+from generator import parallel
 
 
 def make(content: Path, out: Path, today: date) -> None:
     """As `pipeline.build` does, without open data and index."""
+    from generator import pipeline
+    from generator.load import Known
+    from generator.pipeline import _read
+    from generator.reads import Watch
     began = time.perf_counter()
     known: Known = {}
     _, site, findings = _read.read(content, today, lambda *_: None, None, known, ready=pipeline.ready)
@@ -39,7 +40,7 @@ def make(content: Path, out: Path, today: date) -> None:
 
 
 if __name__ == "__main__":
-    with parallel.uncollected():
+    with parallel.uncollected():                # as `portal` imports its commands
         make(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3]))
         sys.stdout.flush()
         os._exit(0)                             # as `portal` ends
