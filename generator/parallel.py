@@ -88,8 +88,21 @@ def remembered(each: Each[T, R], known: dict[str, R], key: Callable[[T], str | N
 def uncollected() -> Iterator[None]:
     """What has lived for a while stays until the end: looking for garbage among it costs a fifth of the time. What is new is
     looked through now and then; nothing of ours that is made for each page leaves circles behind (tests hold it to that)."""
+    with _collecting(YOUNG):
+        yield
+
+
+@contextlib.contextmanager
+def collected() -> Iterator[None]:
+    """Garbage is looked for as Python does it, within `uncollected` too: for what goes on until somebody ends it."""
+    with _collecting(USUAL):
+        yield
+
+
+@contextlib.contextmanager
+def _collecting(thresholds: tuple[int, int, int]) -> Iterator[None]:
     before = gc.get_threshold()
-    gc.set_threshold(*YOUNG)
+    gc.set_threshold(*thresholds)
     try:
         yield
     finally:
@@ -111,6 +124,7 @@ def unsearched() -> Iterator[None]:
             gc.enable()
 
 
+USUAL = gc.get_threshold()
 YOUNG = 200_000, 1_000_000, 1_000_000       # objects until the newest are looked at; the older never are
 
 

@@ -153,6 +153,18 @@ def test_findings_do_not_depend_on_the_number_of_processes(monkeypatch: pytest.M
     assert list(map(str, pipeline.check(content, TODAY)[1])) == list(map(str, alone))
 
 
+def test_what_goes_on_for_long_looks_for_garbage_as_python_does() -> None:
+    """`portal serve`, while the rest of the program does not."""
+    usual = gc.get_threshold()
+    with parallel.uncollected():
+        few = gc.get_threshold()
+        assert few != usual
+        serving = parallel.collected()(gc.get_threshold)
+        assert serving() == serving() == usual
+        assert gc.get_threshold() == few
+    assert gc.get_threshold() == usual
+
+
 def test_reading_and_checking_leave_no_circles(portal_content: Path, tmp_path: Path) -> None:
     """Nobody looks for garbage meanwhile; what was made is neither looked through afterwards nor kept for ever."""
     broken = tmp_path / "content"

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import watchfiles
 
-from generator import pipeline
+from generator import parallel, pipeline
 from generator.cli import _options, _preview, _show
 from generator.model.finding import Finding
 from generator.pipeline.glimpse import Glimpse
@@ -23,6 +23,7 @@ from generator.pipeline.glimpse import Glimpse
 @_options.out
 @_options.today
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口，0 为任选一个空闲端口。")
+@parallel.collected()
 def command(content: Path, out: Path, today: date | None, port: int) -> None:
     """生成网站，在本机打开；内容一改，所改文件的页面马上刷新，随后全站重新生成。有错误时逐条写在页面顶部。按 Ctrl-C 结束。"""
     day = _options.resolve_today(today)
