@@ -28,9 +28,10 @@ def make(content: Path, out: Path, today: date) -> None:
     read = time.perf_counter() - began
     assert site
     from generator import exports
-    from generator.pipeline import _make, _memo, beside
-    nothing: Any = lambda *_: iter(())          # noqa: E731
-    exports.of = beside.of_document = nothing
+    from generator.pipeline import _make, _memo, _pages, beside
+    replaced: Any = _pages.Made                 # what follows is no part of a page:
+    exports.of = beside.of_document = lambda *_: iter(())
+    replaced.of = lambda written, made: made.place          # its words for the index, its links
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
         made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages

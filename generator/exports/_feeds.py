@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.exports._links import absolute
 from generator.model.site import Site
@@ -49,8 +49,8 @@ def atom(site: Site, path: str, title: str, page: str, entries: Iterable[Entry])
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<id>{_text(here)}</id>", f"<title>{_text(title)}</title>", f"<updated>{_time(updated)}</updated>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(site, page))}/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(here)}"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(absolute(site, page))}"/>',
         f"<author><name>{_text(site.settings.organisation)}</name></author>", *map(_entry, shown), "</feed>",
     ]
     return "\n".join(lines) + "\n"
@@ -59,7 +59,7 @@ def atom(site: Site, path: str, title: str, page: str, entries: Iterable[Entry])
 def _entry(entry: Entry) -> str:
     published = f"<published>{_time(entry.published)}</published>" if entry.published else ""
     return (f"<entry><id>{_text(entry.id)}</id><title>{_text(entry.title)}</title><updated>{_time(entry.updated)}</updated>"
-            f'{published}<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>'
+            f'{published}<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>'
             f"<author><name>{_text(entry.author)}</name></author><summary>{_text(entry.summary)}</summary></entry>")
 
 
@@ -69,4 +69,4 @@ def _time(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(CONTROL.sub("", text))
+    return escape(CONTROL.sub("", text), quote=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator.exports._archive import Stream, joined
 from generator.exports._wide import Value
@@ -100,13 +100,13 @@ def _cell(value: Value, style: int) -> str:
         return f"<c><v>{value:f}</v></c>"
     if isinstance(value, date):
         return f'<c s="{DATED}"><v>{(value - EPOCH).days}</v></c>'
-    text = escape(CONTROL.sub("", str(value)))
+    text = escape(CONTROL.sub("", str(value)), quote=False)
     look = f' s="{style}"' if style else ""
     return f'<c{look} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _book(sheets: Sequence[Sheet]) -> bytes:
-    listed = "".join(f'<sheet name={quoteattr(s.name)} sheetId="{n}" r:id="r{n}"/>' for n, s in enumerate(sheets, 1))
+    listed = "".join(f'<sheet name="{escape(s.name)}" sheetId="{n}" r:id="r{n}"/>' for n, s in enumerate(sheets, 1))
     return f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'.encode()
 
 

@@ -4,7 +4,7 @@ A page of a document says when the document last changed, where that is known; d
 """
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator import addresses
 from generator.exports._links import absolute
@@ -37,7 +37,7 @@ def _file(root: str, entries: list[str]) -> bytes:
 
 
 def _at(site: Site, path: str) -> str:
-    return escape(absolute(site, path))
+    return escape(absolute(site, path), quote=False)
 
 
 def _changed(site: Site, document: Document) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.exports._archive import Stream, deflate, joined
 from generator.formats import Grid, GridCell, TableForm
@@ -76,7 +76,7 @@ def clean(text: str) -> str:
     """Text of an XML file, on one line."""
     if text.isalnum():              # as nearly all figures are
         return text
-    return escape(text.replace("\n", " ").translate(CONTROL))
+    return escape(text.replace("\n", " ").translate(CONTROL), quote=False)
 
 
 def grid(printed: Grid, form: TableForm, fill: dict[tuple[str, str], str]) -> str:

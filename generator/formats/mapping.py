@@ -49,9 +49,10 @@ def _entry(old: Format, new: Format, entry: dict[str, Any], taken: frozenset[Pla
     parts = [[name.split(".")[1:] for name in names] for names in (froms, tos)]
     first = parts[0][0]
     if first[1] == "*":
-        here, there = old.tables[first[0]], new.tables[parts[1][0][0]]
-        yield from (Join(old=(p,), new=((there.key, *p[1:]),), how=entry["join"])
-                    for p in _places(here) if p not in taken and (there.key, *p[1:]) in set(_places(there)))
+        table = parts[1][0][0]
+        there = set(_places(new.tables[table]))
+        yield from (Join(old=(p,), new=((table, *p[1:]),), how=entry["join"])
+                    for p in _places(old.tables[first[0]]) if p not in taken and (table, *p[1:]) in there)
         return
     columns = [first[2]] if len(first) == 3 else [c.key for c in old.tables[first[0]].rows[first[1]].columns]
     for column in columns:

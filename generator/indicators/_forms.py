@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from generator import formats, glossary
-from generator.formats import Column, Format, Place, Row, TableForm
+from generator.formats import Column, Format, Join, Place, Row, TableForm
 from generator.indicators._records import Data, Indicator
 
 NUMERAL = re.compile(r"^(其中：)?([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)?")
@@ -110,19 +110,23 @@ def _over_editions(made: Indicator, edition: Format) -> Indicator:
 
 def continued(older: str, newer: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """The cells of the older edition that continue as these of the newer; () when they do not all."""
-    joins = [j for j in formats.joins(older, newer) if set(j.new) <= set(places)]
-    whole = next((j for j in joins if set(j.new) == set(places)), None)
-    if whole:
-        return whole.old
-    each = {j.new[0]: j.old for j in joins if len(j.new) == 1}
-    return tuple(p for new in places for p in each[new]) if set(each) == set(places) else ()
+    joins = _joins(older, newer, places)
+    if not joins or (len(joins) > 1 and any(len(j.new) > 1 for j in joins)):
+        return ()
+    return tuple(p for j in joins for p in j.old)
+
+
+def _joins(older: str, newer: str, places: tuple[Place, ...]) -> list[Join]:
+    """What became these places and no others, in their order; [] when that is not said of every one of them."""
+    becoming = formats.becoming(older, newer)
+    found = list({id(j): j for p in places if (j := becoming.get(p))}.values())
+    return found if {p for j in found for p in j.new} == set(places) else []
 
 
 def _same(older: str, newer: str, cells: dict[str, tuple[str, ...]]) -> bool:
     """Every cell continues as the same, none as one that is only like it."""
-    theirs = set(map(place, cells[newer]))
-    joins = [j for j in formats.joins(older, newer) if set(j.new) <= theirs]
-    return bool(joins) and all(j.how == "same" for j in joins) and {p for j in joins for p in j.new} == theirs
+    joins = _joins(older, newer, tuple(map(place, cells[newer])))
+    return bool(joins) and all(j.how == "same" for j in joins)
 
 
 def _said(made: Indicator, names: dict[tuple[str, ...], Data], data: Data) -> Data:

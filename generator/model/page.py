@@ -1,9 +1,10 @@
 """A page of the site before it is text."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
-from generator.model.deferred import Deferred
+from generator.model.deferred import Deferred, deferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +44,8 @@ class Searchable(Deferred):
     headings: tuple[Heading, ...]
     filters: dict[str, tuple[str, ...]]
     year: int | None = None
+
+    @classmethod
+    def later(cls, filters: dict[str, tuple[str, ...]], year: int | None, headings: Callable[[], Iterable[Heading]]) -> Self:
+        """One whose words are put together when they are asked for."""
+        return deferred(cls, ("filters", "year"), (filters, year), lambda _: {"headings": tuple(headings())})

@@ -40,14 +40,6 @@ def page(site: Site, document: Narrative) -> Page:
     sections = [_section(document, key, notes) for key in order(document)]
     extra = [t for t in document.other_tables if t.section is None]
     facts = _document.facts(site, document)
-    headings = [
-        Heading(id="", text=document.title, blocks=tuple(_head_texts(facts, document))),
-        *[Heading(id=s.key, text=s.heading, blocks=tuple(_section_texts(s))) for s in sections],
-    ]
-    if extra:
-        headings.append(Heading(id="annex", text="附表", blocks=tuple(b for t in extra for b in _table_texts(t))))
-    if document.figures:
-        headings.append(Heading(id="figures", text="正文所载数字", blocks=tuple(_figure_texts(document.figures))))
     length = _markdown.length(tuple(b for s in sections for t in (s.text, s.note) if t for b in _markdown.blocks(t)))
     return Page(
         path=addresses.page(document), title=document.title, meta=_document.page_meta(site, document),
@@ -55,8 +47,8 @@ def page(site: Site, document: Narrative) -> Page:
                  "figure_notes": _under(notes, "figures."), "head_notes": _head_notes(notes, sections),
                  "assessable": formats.assessable(document), "compared": compared(site, document),
                  "plan": site.documents.get(f"{document.agency}/{document.year}-plan") if document.kind == "report" else None},
-        texts=Searchable(headings=tuple(headings), filters=filters(site, site.agencies[document.agency], document),
-                         year=document.year),
+        texts=Searchable.later(filters(site, site.agencies[document.agency], document), document.year,
+                               lambda: _headings(document, facts, sections, extra)),
     )
 
 
@@ -108,6 +100,19 @@ def _section(document: Narrative, key: str, notes: list[Note]) -> Shown:
         other_tables=[t for _, t in others], notes=_under(notes, *places),
         unpublished=bool(form and form.table and form.required and table is None),
     )
+
+
+def _headings(
+    document: Narrative, facts: list[_document.Fact], sections: list[Shown], extra: list[OtherTable]
+) -> Iterator[Heading]:
+    """What is searched, under the headings of the page."""
+    yield Heading(id="", text=document.title, blocks=tuple(_head_texts(facts, document)))
+    for s in sections:
+        yield Heading(id=s.key, text=s.heading, blocks=tuple(_section_texts(s)))
+    if extra:
+        yield Heading(id="annex", text="附表", blocks=tuple(b for t in extra for b in _table_texts(t)))
+    if document.figures:
+        yield Heading(id="figures", text="正文所载数字", blocks=tuple(_figure_texts(document.figures)))
 
 
 def _head_texts(facts: list[_document.Fact], document: Narrative) -> Iterator[str]:

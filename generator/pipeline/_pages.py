@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,7 +17,7 @@ from jinja2.bccache import Bucket
 
 from generator import pages, typeset, write
 from generator.cache import stamp_of
-from generator.model.deferred import Deferred, deferred
+from generator.model.deferred import Deferred
 from generator.model.page import Heading, Page, Searchable
 from generator.pages import _templates as templates
 from generator.pipeline._notify import HERE
@@ -64,11 +64,11 @@ class Made(Deferred):
         """For the index. Its words are looked up when they are asked for."""
         texts = None
         if self.filters is not None:
-            texts = deferred(Searchable, ("filters", "year"), (self.filters, self.year), self._words)
+            texts = Searchable.later(self.filters, self.year, self._words)
         return Page(path=self.path, title=self.title, texts=texts)
 
-    def _words(self, _: str) -> dict[str, tuple[Heading, ...]]:
-        return {"headings": tuple(Heading(id=id, text=text, blocks=tuple(of)) for id, text, of in json.loads(self.searched))}
+    def _words(self) -> Iterator[Heading]:
+        return (Heading(id=id, text=text, blocks=tuple(of)) for id, text, of in json.loads(self.searched))
 
 
 def _digest(*data: bytes) -> str:

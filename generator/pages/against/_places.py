@@ -1,6 +1,6 @@
 """Where the places of two documents' tables stand, for all documents that print the same tables and rows of the same editions."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator import formats
@@ -22,16 +22,6 @@ class Without(NamedTuple):
 Shape = tuple[tuple[str, str, tuple[str, ...]], ...]        # of a document's tables the keys, editions and rows
 Beside = tuple[int, int, bool, int]         # which cell of the older document became which, whether it is only near, its width
 NOWHERE = -1        # the last of a document's cells is none
-
-
-@cache
-def _by_new(old: str, new: str) -> dict[Place, Join]:
-    return {place: join for join in formats.joins(old, new) for place in join.new}
-
-
-@cache
-def _by_old(old: str, new: str) -> dict[Place, Join]:
-    return {place: join for join in formats.joins(old, new) for place in join.old}
 
 
 def single(join: Join | None) -> bool:
@@ -71,7 +61,7 @@ def places(old: Shape, new: Shape) -> tuple[dict[str, list[Beside]], list[Withou
 def _like(place: Place, edition: str, old: Shape) -> Join | None:
     """How one place of the older tables became this one, if one did."""
     for key, before, _ in old:
-        join = _by_new(before, edition).get(place)
+        join = formats.becoming(before, edition).get(place)
         if join and single(join) and join.old[0][0] == key:
             return join
     return None
@@ -100,7 +90,7 @@ def _without_like(old: Shape, new: Shape) -> list[tuple[str, str, tuple[Place, .
 
 def _became(edition: str, place: Place, new: Shape) -> Join | None:
     for key, now, rows in new:
-        join = _by_old(edition, now).get(place)
+        join = formats.became(edition, now).get(place)
         if join and join.new[0][0] == key and all(row in rows for _, row, _ in join.new):
             return join
     return None
