@@ -19,21 +19,20 @@ from generator import parallel
 def make(content: Path, out: Path, today: date) -> None:
     """As `pipeline.build` does, without open data and index."""
     from generator import pipeline
-    from generator.load import Known
     from generator.pipeline import _read
     from generator.reads import Watch
     began = time.perf_counter()
-    known: Known = {}
-    _, site, findings = _read.read(content, today, lambda *_: None, None, known, ready=pipeline.ready)
+    _, site, findings = _read.read(content, today, lambda *_: None, ready=pipeline.ready)
     read = time.perf_counter() - began
     assert site
     from generator import exports
     from generator.pipeline import _make, _memo, _pages, beside
-    replaced: Any = _pages.Made                 # what follows is no part of a page:
-    exports.of = beside.of_document = lambda *_: iter(())
-    replaced.of = lambda written, made: made.place          # its words for the index, its links
+    nothing: Any = lambda *_: iter(())          # noqa: E731
+    exports.of = beside.of_document = nothing
+    known: Any = _pages.Made
+    known.of = lambda written, made: made.place         # what is kept of a page for the index is no part of it
     with _make.fresh(site, findings, out) as places:
-        watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
+        watch, memo = Watch(site), _memo.Memo(None, out / "site", places)
         made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages
         tasks, make = _make._pages_of(_make.of_many(site, watch, memo)[1], memo)
         made += [m for of_task in parallel.each(make, [t for t in tasks if not t.document], few=2) for m in of_task]

@@ -3,7 +3,8 @@
 Work is given a site that notes every look into it: a field, a key of a mapping, or a mapping as a whole. Work that depends on
 nothing else gives the same result as long as what it read is the same; nobody has to declare what that is.
 
-    watch = Watch(site, digests)        digests: of every document, by id, something that changes with its content
+    watch = Watch(site, digests)        digests: of every document, by id, something that changes with its content; without
+                                        them nothing is noted
     watch.site                          what the work is given
     result, reads = watch.during(work)
     watch.marks(field, keys)            of what stands there now
@@ -28,23 +29,24 @@ ABSENT = object()
 class Watch:
     """One site, and what is being read of it."""
 
-    def __init__(self, site: Site, digests: Mapping[str, bytes]) -> None:
-        self._site, self._digests = site, digests
+    def __init__(self, site: Site, digests: Mapping[str, bytes] | None = None) -> None:
+        self._site, self._digests, self._notes = site, digests or {}, digests is not None
         self._seen: set[Read] = set()
         self._known: dict[str, dict[str | None, bytes]] = {}
         self._texts: dict[int, str] = {}
-        files = _Mapping("files", site.history.files, self._seen)
-        history = _History(head=site.history.head, files=files, moved=site.history.moved)
-        object.__setattr__(history, "_seen", self._seen)
-        noted: dict[str, Any] = {f.name: getattr(site, f.name) for f in fields(site)} | {"history": history}
-        noted |= {name: _Mapping(name, value, self._seen) for name, value in noted.items() if isinstance(value, dict)}
+        noted: dict[str, Any] = {f.name: getattr(site, f.name) for f in fields(site)}
+        if self._notes:
+            files = _Mapping("files", site.history.files, self._seen)
+            noted["history"] = _History(head=site.history.head, files=files, moved=site.history.moved)
+            object.__setattr__(noted["history"], "_seen", self._seen)
+            noted |= {name: _Mapping(name, value, self._seen) for name, value in noted.items() if isinstance(value, dict)}
         self.site: Site = _Site(**noted)
         object.__setattr__(self.site, "_seen", self._seen)
         object.__setattr__(self.site, "_years", lambda: self._of_year)
 
     def of(self, site: Site) -> "Watch":
         """The same for a site of the same documents."""
-        other = Watch(site, self._digests)
+        other = Watch(site, self._digests if self._notes else None)
         same = {f.name for f in fields(site) if getattr(site, f.name) is getattr(self._site, f.name)} | HISTORY | {OF_YEAR}
         other._known = {name: known for name, known in self._known.items() if name in same}
         return other
@@ -53,6 +55,8 @@ class Watch:
         """What the work gives, and what it read."""
         self._seen.clear()
         result = work()
+        if not self._notes:
+            return result, ()
         return result, tuple(sorted(self._seen, key=lambda read: (read[0], read[1] or "")))
 
     def marks(self, name: str, keys: Iterable[str | None]) -> list[bytes]:

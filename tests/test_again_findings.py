@@ -4,7 +4,9 @@ import random
 import re
 from pathlib import Path
 
-from generator import cache, demo
+from generator import cache, checks, demo
+from generator.link import link
+from generator.load import load
 from generator.pipeline import _read
 from generator.pipeline._records import Records
 from tests.conftest import TODAY
@@ -36,3 +38,30 @@ def test_findings_after_changes_are_those_of_the_whole(tmp_path: Path) -> None:
         known.keep()
         assert found == _read.read(content, TODAY, lambda *_: None)[2], number
     assert len(found) > 10
+
+
+def test_findings_in_pieces_are_those_of_the_whole(tmp_path: Path) -> None:
+    """A rule that compares the documents of a year, and of the year before, is done of some years each, in up to as many pieces
+    as there are cores; every other rule in one."""
+    for file in demo.files(300):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_text(file.text, "utf-8")
+    chosen = random.Random(5)
+    for report in chosen.sample(sorted(tmp_path.glob("regions/*/*/20??.yml")), 80):
+        near = chosen.choice(sorted(report.parent.parent.glob(f"*/{report.name}")))
+        before = report.with_name(f"{int(report.stem) - 1}.yml")
+        text = (before if before.exists() and chosen.random() < .5 else near).read_text("utf-8")
+        report.write_text(text, "utf-8")
+    site = link(load(tmp_path, TODAY)[0], TODAY)[0]
+    assert site
+    rule = checks.rules()["near_copy"]
+    whole = sorted(map(str, rule.check(site)))
+    assert len(whole) > 40
+    for number in (1, 2, 3, 8, 1_000):
+        pieces = checks.pieces(site, rule, number)
+        found = [list(work()) for work in pieces]
+        assert sorted(str(f) for piece in found for f in piece) == whole, number
+        assert min(number, 2) <= len(pieces) <= number
+        assert number < 2 or all(len(piece) < len(whole) for piece in found), "shared"
+    others = [other for other in checks.rules().values() if other.SCOPE == "site" and other is not rule]
+    assert others and all(len(checks.pieces(site, other, 8)) == 1 for other in others)

@@ -19,6 +19,7 @@ rules page prints) and
 A rule with a blank operand is silent: what is not stated cannot be wrong.
 rules()         every rule by its id;  catalogue()  the same as records, with reason and examples
 run(site)       every finding of every rule, those that documents accept marked with the reason
+pieces(site, …) what a rule that sees the whole site finds, in pieces of work
 again(site, …)  those of a rule that sees the whole site, after a change of a few documents
 run_changes(…)  the findings of the rules of scope change
 """
@@ -26,12 +27,13 @@ run_changes(…)  the findings of the rules of scope change
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from generator import rooms
 from generator.checks import _accept, _docs
-from generator.checks._reach import again, near, reach
+from generator.checks._reach import again, near, pieces, reach
 from generator.model.changes import Changes
 from generator.model.finding import Finding
 from generator.model.rule import Rule
@@ -39,6 +41,7 @@ from generator.model.site import Site
 from generator.parallel import Each, one_by_one
 
 LOT = 50        # records checked in one go
+Work = Callable[[], Iterable[Finding]]
 
 
 def rules() -> dict[str, Any]:
@@ -53,19 +56,19 @@ def catalogue() -> tuple[Rule, ...]:
 
 def run(
     site: Site, only: Callable[[str], bool] = lambda rule: True, each: Each[Any, list[Finding]] = one_by_one,
-    whole: Callable[[Any], Iterable[Finding]] | None = None,
+    whole: Callable[[Any], list[Work]] | None = None,
 ) -> list[Finding]:
     """Findings of the rules that `only` lets through, accepted ones marked, and what there is to say of the accepts.
 
     each: how the work is shared among processes: the rules that see the whole site, and the records in lots.
-    whole: what a rule that sees the whole site finds, if there is a shorter way than `rule.check(site)`; see `again`.
+    whole: what a rule that sees the whole site finds, if there is another way than `rule.check(site)`; see `again`, `pieces`.
     """
-    whole = whole or (lambda rule: rule.check(site))
+    whole = whole or (lambda rule: [partial(rule.check, site)])
     chosen = {id: rule for id, rule in rules().items() if only(id)}
-    wide: list[Any] = [{id: rule} for id, rule in chosen.items() if rule.SCOPE == "site"]
+    wide: list[Any] = [(id, rule, work) for id, rule in chosen.items() if rule.SCOPE == "site" for work in whole(rule)]
 
     def work(part: Any) -> list[Finding]:
-        return list(_noted(part, whole) if isinstance(part, dict) else check_records(part, chosen))
+        return list(_noted(*part) if isinstance(part, tuple) else check_records(part, chosen))
 
     found = each(work, [*wide, *_lots(site)])
     findings = _accept.mark(site, [finding for part in (*found[len(wide):], *found[:len(wide)]) for finding in part])
@@ -75,7 +78,7 @@ def run(
 def run_changes(changes: Changes, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
     """Findings of the rules of scope change that `only` lets through. They cannot be accepted."""
     chosen = {id: rule for id, rule in rules().items() if only(id) and rule.SCOPE == "change"}
-    return list(_noted(chosen, lambda rule: rule.check(changes)))
+    return [finding for id, rule in chosen.items() for finding in _noted(id, rule, partial(rule.check, changes))]
 
 
 def _lots(site: Site) -> list[list[Any]]:
@@ -99,10 +102,9 @@ def of_records(site: Site, records: Collection[Any]) -> list[Finding]:
     return _accept.mark(site, list(check_records(records)))
 
 
-def _noted(chosen: dict[str, Any], found: Callable[[Any], Iterable[Finding]]) -> Iterator[Finding]:
-    for id, rule in chosen.items():
-        for finding in found(rule):
-            yield replace(finding, rule=id, severity=_severity(rule, finding))
+def _noted(id: str, rule: Any, work: Work) -> Iterator[Finding]:
+    for finding in work():
+        yield replace(finding, rule=id, severity=_severity(rule, finding))
 
 
 def _accepts(site: Site, findings: list[Finding], chosen: dict[str, Any]) -> Iterator[Finding]:
@@ -118,4 +120,4 @@ def _severity(rule: Any, finding: Finding) -> str:
     return rule.SEVERITY if isinstance(rule.SEVERITY, str) else finding.severity
 
 
-__all__ = ["again", "catalogue", "check_records", "near", "of_records", "reach", "rules", "run", "run_changes"]
+__all__ = ["again", "catalogue", "check_records", "near", "of_records", "pieces", "reach", "rules", "run", "run_changes"]

@@ -1,7 +1,10 @@
-"""Which findings can come from a change in another file, and the rules run for these alone."""
+"""Which findings can come from a change in another file, and the rules run for a part of the documents alone: rules go through
+the documents and look up others, so that they are given a site where they meet few and still find all."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from generator.model.document import Document
@@ -59,19 +62,38 @@ Near = Callable[[frozenset[str]], dict[str, set[str]]]
 
 
 def again(site: Site, rule: Any, touched: Collection[str], known: Collection[Finding], near: Near) -> Iterator[Finding]:
-    """Findings of a rule that sees the whole site, after a change of documents alone; known: those before it; near: as above.
-
-    Rules go through the documents and look up others: here they go through those few that count, and still find all others.
-    """
+    """Findings of a rule that sees the whole site, after a change of documents alone; known: those before it; near: as above."""
     how = reach(rule)
     if how == "everywhere":
         yield from rule.check(site)
         return
     judged = frozenset({*touched, *near(frozenset(touched))[how]})
     seen = judged if how != "peers" else {*judged, *near(judged)[how]}
-    few = replace(site, documents=_Few(site.documents, sorted(id for id in map(_id, seen) if id in site.documents)))
     yield from (f for f in known if f.file not in judged)
+    few = _meeting(site, sorted(id for id in map(_id, seen) if id in site.documents))
     yield from (f for f in rule.check(few) if f.file in judged)
+
+
+def pieces(site: Site, rule: Any, number: int) -> list[Callable[[], Iterable[Finding]]]:
+    """What finds all that a rule finds that sees the whole site, in at most `number` pieces of work that can be done at once: one
+    that compares many documents of a year, which takes longest, is done of some years each."""
+    years = sorted(d.year for d in site.documents.values())
+    if number < 2 or reach(rule) != "peers" or not years:
+        return [partial(rule.check, site)]
+    begin = sorted({years[n * len(years) // number] for n in range(number)})
+    return [partial(_of_years, site, rule, range(*run)) for run in pairwise([*begin, years[-1] + 1])]
+
+
+def _of_years(site: Site, rule: Any, years: range) -> Iterator[Finding]:
+    """Findings on documents of the years, which are compared with those of the year before too."""
+    own = {d.file for d in site.documents.values() if d.year in years}
+    seen = [d.id for d in site.documents.values() if d.year in years or d.year + 1 in years]
+    yield from (f for f in rule.check(_meeting(site, seen)) if f.file in own)
+
+
+def _meeting(site: Site, few: list[str]) -> Site:
+    """The site, of which whoever goes through its documents meets a few."""
+    return replace(site, documents=_Few(site.documents, few))
 
 
 def _id(file: str) -> str:

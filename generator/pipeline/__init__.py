@@ -155,8 +155,7 @@ def build_share(
 ) -> Outcome:
     """Make share `number` (from 1) of `of`: OUT is for `merge`. Findings are those of the share's own files."""
     files = loading.shares(content, today, of)[number - 1]
-    known: loading.Known = {}
-    loaded, site, findings = _read.read(content, today, notify, files, known, ready=ready)
+    loaded, site, findings = _read.read(content, today, notify, files, ready=ready)
     findings = [f for f in findings if f.file in files]
     if site is None or any(f.stops for f in findings):
         return Outcome(findings=findings)
@@ -164,7 +163,7 @@ def build_share(
     documents = [d for d in site.documents.values() if d.file in files]
     from generator.pipeline import _make, _memo, _shares
     with _make.fresh(site, findings, out) as places:
-        watch, memo = Watch(site, _read.digests(site, known)), _memo.Memo(None, out / "site", places)
+        watch, memo = Watch(site), _memo.Memo(None, out / "site", places)
         parts = _make.of_documents(watch, documents, content, memo, notify)()
         write.prune(out / "docs", parts.paths)
     share = _shares.Share(
@@ -186,7 +185,7 @@ def merge(folders: Sequence[Path], out: Path, *, notify: Notify = lambda *_: Non
             lambda part: write.take(*part), [p for f in folders for p in ((f / "docs", out / "docs"), (f / "site", places.site))],
             few=2)
         notify("合并", 1, 1)
-        watch, memo = Watch(site, dict.fromkeys(site.documents, b"")), _memo.Memo(None, out / "site", places)
+        watch, memo = Watch(site), _memo.Memo(None, out / "site", places)
         site, watch = _make.of_many(site, watch, memo)
         lists = _make.of_lists(site, watch, lambda: parts, memo, engine, notify)
         pages = _make.of_data(site, watch, findings, lists, memo, notify)

@@ -59,7 +59,7 @@ def _judged(
 ) -> list[Finding]:
     each: Any = partial(parallel.each, few=FEW, first=ready)
     if not isinstance(known, Records) or judged is None:
-        return checks.run(site, each=each)
+        return checks.run(site, each=each, whole=lambda rule: checks.pieces(site, rule, parallel.cores()))
     marks, kept = digests(site, known), judged.whole if judged.files == before else {}
     near = cache(partial(checks.near, site))
     alone = all(DOCUMENT.fullmatch(file) for file in known.changed)
@@ -71,9 +71,11 @@ def _judged(
         """Of a lot of records; a rule that sees the whole site has none."""
         return digest("\n".join(map(mark, part))).hex() if isinstance(part, list) else None
 
-    def whole(rule: Any) -> Iterable[Finding]:
+    def whole(rule: Any) -> list[checks.Work]:
         of_rule = kept.get(_id(rule)) if alone else None
-        return rule.check(site) if of_rule is None else checks.again(site, rule, known.changed, of_rule, near)
+        if of_rule is None:
+            return checks.pieces(site, rule, parallel.cores())
+        return [lambda: checks.again(site, rule, known.changed, of_rule, near)]
 
     found = checks.run(site, each=parallel.remembered(each, judged.lots, key), whole=whole)
     judged.whole = {id: [] for id, rule in checks.rules().items() if rule.SCOPE == "site"}
