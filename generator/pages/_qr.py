@@ -1,14 +1,15 @@
 """An address as a QR code: a small picture in the page, black on white in every colour scheme.
 
 Placing bits, checksums (Reed–Solomon) and the mask are all linear over bits: the code of a text is the code of as many
-zero bytes, with the modules turned that each of its bits turns. segno makes the code of zeros, and knows which modules hold
-data; what a bit turns is worked out here once for all texts of that length. To have segno make each code would take longer
-than all the rest of a page. The mask is one for all: readers learn it from the code.
+zero bytes, with the modules turned that each of its bits turns. segno makes the code of one zero, and knows which modules hold
+data; what a bit turns is worked out here once for all texts of that version and level. To have segno make each code would take
+longer than all the rest of a page. The mask is one for all: readers learn it from the code.
 """
 
 import struct
 import zlib
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache, lru_cache, reduce
 from itertools import accumulate
 from operator import xor
@@ -24,6 +25,9 @@ SCALE = 4       # pixels a module, so that a printer that smooths pictures leave
 BITS = [[k for k in range(8) if byte & 0x80 >> k] for byte in range(256)]
 DOUBLE = [byte << 1 ^ (0x11d if byte & 0x80 else 0) for byte in range(256)]        # in the field of the checksum
 WINDOW, ZLIB = 14, b"\x78\x9c"        # ample for the largest code; to clear the usual one, which is said to be used, takes longer
+LEVELS = "HQM"                  # of error correction, the highest first
+WHITE = ord("f")
+BYTES, FILLING = 4, b"\xec\x11"             # the mode, and what stands behind the data
 DATA = (consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT)
 
 
@@ -94,24 +98,67 @@ def _with(zeros: Code, place: int, data: bytes) -> Code:
 
 @cache
 def _zeros(length: int) -> Code:
-    """The code of zero bytes."""
-    made = segno.make(bytes(length), error="m", mode="byte", micro=False, mask=MASK)
+    """The code of zero bytes: that of one, with the modules turned that the length turns, and the filling behind the bytes."""
+    version, level = _kind(length)
+    turned, code = _turned(version, level), _one(version, level)
+    pixels = code.pixels
+    for n, (was, now) in enumerate(zip(_data(version, level, 1), _data(version, level, length), strict=True)):
+        pixels = reduce(xor, (turned[8 * n + bit] for bit in BITS[was ^ now]), pixels)
+    return code._replace(pixels=pixels)
+
+
+def _kind(length: int) -> tuple[int, str]:
+    """Version and level of the code of so many bytes, as segno chooses them: the smallest version, and its highest level."""
+    def fits(version: int, level: str) -> bool:
+        return _room(version, level) >= _head(version) + 8 * length
+
+    version = next(version for version in range(1, 41) if fits(version, LEVELS[-1]))
+    return version, next(level for level in LEVELS if fits(version, level))
+
+
+def _room(version: int, level: str) -> int:
+    """Bits of data."""
+    return int(consts.SYMBOL_CAPACITY[version][consts.ERROR_MAPPING[level]])
+
+
+def _head(version: int) -> int:
+    """Bits before the text: the mode and the length."""
+    return 4 + (8 if version < 10 else 16)
+
+
+def _data(version: int, level: str, length: int) -> bytes:
+    """The data of zero bytes: mode and length, the bytes, four bits of end, and what fills the code, as segno has it."""
+    head, room = _head(version), _room(version, level) // 8
+    written = (BYTES << head - 4 | length) << 8 * length + 4
+    return (written.to_bytes((head + 8 * length + 4) // 8, "big") + b"\0" + FILLING * room)[:room]
+
+
+@cache
+def _one(version: int, level: str) -> Code:
+    """The code of one."""
+    made = segno.make(bytes(1), error=level, mode="byte", micro=False, mask=MASK, version=version, boost_error=False)
     size = len(made.matrix)
-    pixels = (1 << 4 * (size + 2 * QUIET) * _digits(size)) - 1
-    pixels ^= sum([_pixel(size, x, y) for y, row in enumerate(made.matrix) for x, module in enumerate(row) if module])
-    return Code(int(made.version), str(made.error), size, pixels)
+    dark = [_place(size, x, y) for y, row in enumerate(made.matrix) for x, module in enumerate(row) if module]
+    return Code(version, level, size, _picture(size, range((size + 2 * QUIET) * _digits(size))) ^ _picture(size, dark))
 
 
-def _pixel(size: int, x: int, y: int) -> int:
-    """The digit of a module."""
-    digits = _digits(size)
-    return 0xf << 4 * ((size + 2 * QUIET) * digits - 1 - (y + QUIET) * digits - (x + QUIET))
+def _place(size: int, x: int, y: int) -> int:
+    """Which digit of the picture is a module."""
+    return (y + QUIET) * _digits(size) + x + QUIET
+
+
+def _picture(size: int, places: Iterable[int]) -> int:
+    """The modules at these places."""
+    digits = bytearray(b"0") * ((size + 2 * QUIET) * _digits(size))
+    for place in places:
+        digits[place] = WHITE
+    return int(digits, 16)
 
 
 @cache
 def _turns(version: int, level: str, place: int, byte: int) -> int:
     """The modules that the byte turns at its place in a text."""
-    first = 4 + (8 if version < 10 else 16) + 8 * place         # behind the mode and the length
+    first = _head(version) + 8 * place
     turned = _turned(version, level)[first:first + 8]
     return reduce(xor, (turned[bit] for bit in BITS[byte]), 0)
 
@@ -119,7 +166,7 @@ def _turns(version: int, level: str, place: int, byte: int) -> int:
 @cache
 def _turned(version: int, level: str) -> tuple[int, ...]:
     """For each bit of the data of a code, the modules that it turns: its own, and those of the checksum of its block."""
-    order = _order(version)
+    size, order = 17 + 4 * version, _order(version)
     ecc: Any = consts.ECC
     blocks = [(b.num_data, b.num_total - b.num_data) for b in ecc[version][consts.ERROR_MAPPING[level]]
               for _ in range(b.num_blocks)]
@@ -133,23 +180,23 @@ def _turned(version: int, level: str) -> tuple[int, ...]:
             byte: list[int] = []
             remainder = checksum
             for bit in reversed(range(8)):          # each is worth twice the one behind it
-                own = order[8 * sent[b, i] + bit]
-                byte.append(sum([order[at + k] for at, part in zip(starts, remainder, strict=True) for k in BITS[part]], own))
+                turns = [order[at + k] for at, part in zip(starts, remainder, strict=True) for k in BITS[part]]
+                byte.append(_picture(size, [order[8 * sent[b, i] + bit], *turns]))
                 remainder = [DOUBLE[part] for part in remainder]
             turned += reversed(byte)
     return tuple(turned)
 
 
 def _order(version: int) -> list[int]:
-    """The modules that hold data, each as its digit in the picture, in the order of the data: in pairs of columns from the right,
-    up and down by turns."""
+    """The places of the modules that hold data, in the order of the data: in pairs of columns from the right, up and down by
+    turns."""
     zeros = segno.make(b"", error="l", mode="byte", micro=False, mask=MASK, version=version, boost_error=False)
     kinds = [list(row) for row in zeros.matrix_iter(border=0, verbose=True)]
     size, found, upwards = len(kinds), [], True
     kinds[8][size - 9] = consts.TYPE_DATA_DARK          # which segno takes for a ninth module of the format there
     for right in (*range(size - 1, 6, -2), 5, 3, 1):      # the column of the timing pattern is left out
         for y in range(size - 1, -1, -1) if upwards else range(size):
-            found += [_pixel(size, x, y) for x in (right, right - 1) if kinds[y][x] in DATA]
+            found += [_place(size, x, y) for x in (right, right - 1) if kinds[y][x] in DATA]
         upwards = not upwards
     return found
 
