@@ -118,7 +118,8 @@ def _kind(length: int) -> tuple[int, str]:
 
 def _room(version: int, level: str) -> int:
     """Bits of data."""
-    return int(consts.SYMBOL_CAPACITY[version][consts.ERROR_MAPPING[level]])
+    capacity: Any = consts.SYMBOL_CAPACITY
+    return int(capacity[version][consts.ERROR_MAPPING[level]])
 
 
 def _head(version: int) -> int:
