@@ -4,7 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Chromium without windows, menus and settings, which in a test cost more than the pages."""
 
 ARGUMENTS = [
     "--headless",
