@@ -61,9 +61,13 @@ STEPS: dict[str, tuple[Any, str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("edited", "step"), [*(("ngram", step) for step in STEPS), ("pagefind", "data")], indirect=["edited"])
+@pytest.mark.parametrize("step", STEPS)
 def test_cut_off_at_a_step(edited: Edited, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands is whole; built again, the site is right, and so it is when the file is first put back to its old time."""
+    _cut_off(edited, step, tmp_path, monkeypatch)
+
+
+def _cut_off(edited: Edited, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for part in ("content", "out"):
         shutil.copytree(edited.folder / part, tmp_path / part)
     content, out, report = tmp_path / "content", tmp_path / "out", tmp_path / edited.report
@@ -128,6 +132,12 @@ def test_a_fault_of_lists_leaves_the_old_ones(edited: Edited, tmp_path: Path) ->
         pipeline.build(tmp_path / "content", tmp_path / "out", TODAY)
     assert "改动的报告已经更新" in failed.value.left
     _judge(edited, contents(tmp_path / "out"), STANDING)
+
+
+@pytest.mark.parametrize("edited", ["pagefind"], indirect=True)
+def test_cut_off_with_the_other_engine(edited: Edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, where Pagefind makes the index."""
+    _cut_off(edited, "data", tmp_path, monkeypatch)
 
 
 def test_only_late_pages_say_what_the_open_data_is(portal_content: Path) -> None:
