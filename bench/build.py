@@ -10,7 +10,8 @@ python bench/build.py --in DIR                  build below DIR, best a file sys
 
 Prints tables and writes them to bench/RESULTS.md with machine and versions, and the figures to bench/results.json, from which
 sizes and parts that were not measured this time are taken. A build is `portal build` in a process of its
-own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data and index.
+own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data and index, and
+without what only these read.
 Only ratios within one run mean anything: the machine may be busy.
 Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM for another). It gets the same Markdown, with the
 attributes of headings as it writes them, and the layout bench/hugo/same, which gives the very pages of ours: the table says of
@@ -269,7 +270,7 @@ def measure(size: int, chosen: argparse.Namespace, beside: Path) -> Iterator[tup
             yield "whole", {**whole, "load": os.getloadavg()[0], "commit": commit()}
             yield "again", again(content, out)
         if "shares" in parts:
-            one = [f"one machine, on {file_system(beside)}", *(whole[key] for key in ("wall", "cpu", "memory")), ""]
+            one = [f"one machine, on {file_system(beside)}, {commit()}", *(whole[key] for key in ("wall", "cpu", "memory")), ""]
             yield "shares", [one, *shares(content, beside / "shares", SHARES, made)]
 
 
