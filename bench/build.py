@@ -10,8 +10,8 @@ python bench/build.py --in DIR                  build below DIR, best a file sys
 
 Prints tables and writes them to bench/RESULTS.md with machine and versions, and the figures to bench/results.json, from which
 sizes and parts that were not measured this time are taken. A build is `portal build` in a process of its
-own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data and index and
-what only these read.
+own, from nothing. "Pages only" is YAML to HTML: reading, checks, every page as Markdown and HTML, without open data, index
+and the look into links, and what only these read.
 Only ratios within one run mean anything: the machine may be busy.
 Hugo is the package `hugo` in a virtual environment of its own (--hugo PROGRAM for another). It gets the same Markdown, with the
 attributes of headings as it writes them, and the layout bench/hugo/same, which gives the very pages of ours: the table says of

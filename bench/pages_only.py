@@ -17,7 +17,7 @@ from generator import parallel
 
 
 def make(content: Path, out: Path, today: date) -> None:
-    """As `pipeline.build` does, without open data and index."""
+    """As `pipeline.build` does, without open data, index and the look into links, and what only these read."""
     from generator import pipeline
     from generator.pipeline import _read
     from generator.reads import Watch
@@ -29,8 +29,8 @@ def make(content: Path, out: Path, today: date) -> None:
     from generator.pipeline import _make, _memo, _pages, beside
     nothing: Any = lambda *_: iter(())          # noqa: E731
     exports.of = beside.of_document = nothing
-    known: Any = _pages.Made
-    known.of = lambda written, made: made.place         # what is kept of a page for the index is no part of it
+    kept: Any = _pages.Made
+    kept.of = lambda written, made: made.place          # what is kept of a page for the index and the look into links
     with _make.fresh(site, findings, out) as places:
         watch, memo = Watch(site), _memo.Memo(None, out / "site", places)
         made = _make.of_documents(watch, list(site.documents.values()), content, memo, lambda *_: None)().pages

@@ -15,6 +15,7 @@ import struct
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import takewhile
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -32,21 +33,22 @@ def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def each(
-    work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, few: int = FEW, first: Callable[[], object] | None = None
+    work: Callable[[T], R], items: Sequence[T], jobs: int | None = None, few: int = FEW,
+    first: Callable[[], object] | None = None, alone: Callable[[T], bool] | None = None,
 ) -> list[R]:
     """`work` of each item, in the order of the items. Results must be picklable, and do not change once they are given; an
     exception is raised here.
 
     jobs    number of processes, by default that of the cores this process may use
     first   is done here, items or none, when the other processes have begun: they see nothing of it
+    alone   says of items at the beginning that they take long: no process is given two of them at once
     """
     jobs = min(jobs or cores(), len(items))
     if jobs < 2 or len(items) < few or not hasattr(os, "fork"):
         if first:
             first()
         return one_by_one(work, items)
-    size = max(-(-len(items) // MOST_CHUNKS), min(NEIGHBOURS, len(items) // (jobs * SHARES)), 1)
-    chunks = [items[n:n + size] for n in range(0, len(items), size)]
+    chunks = _chunks(items, jobs, sum(1 for _ in takewhile(alone, items)) if alone else 0)
     numbers, fill = os.pipe()               # whoever is free takes the next chunk's number
     os.write(fill, b"".join(n.to_bytes(2, "big") for n in range(len(chunks))))
     os.close(fill)
@@ -67,6 +69,13 @@ def each(
         for other in others:
             other.end()
     return [result for _, results in sorted(done.items()) for result in results]
+
+
+def _chunks(items: Sequence[T], jobs: int, single: int) -> list[Sequence[T]]:
+    """What a process takes at once: the first `single` items each by itself, then some."""
+    left = len(items) - single
+    size = max(-(-left // (MOST_CHUNKS - single)), min(NEIGHBOURS, left // (jobs * SHARES)), 1)
+    return [*(items[n:n + 1] for n in range(single)), *(items[n:n + size] for n in range(single, len(items), size))]
 
 
 def remembered(each: Each[T, R], known: dict[str, R], key: Callable[[T], str | None]) -> Each[T, R]:

@@ -4,7 +4,7 @@ Work is given a site that notes every look into it: a field, a key of a mapping,
 nothing else gives the same result as long as what it read is the same; nobody has to declare what that is.
 
     watch = Watch(site, digests)        digests: of every document, by id, something that changes with its content; without
-                                        them nothing is noted
+                                        them no reads are given
     watch.site                          what the work is given
     result, reads = watch.during(work)
     watch.marks(field, keys)            of what stands there now
@@ -61,6 +61,7 @@ class Watch:
 
     def marks(self, name: str, keys: Iterable[str | None]) -> list[bytes]:
         """Of reads of a field, each changes when what was read has changed."""
+        assert self._notes
         if name == "documents":
             return [self._mark(name, key) if key is WHOLE else self._digests.get(key, b"") for key in keys]
         known = self._known.setdefault(name, {})

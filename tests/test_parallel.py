@@ -103,6 +103,17 @@ def test_something_is_done_first_while_others_work() -> None:
     assert done == [os.getpid()] * 2
 
 
+@pytest.mark.parametrize(("size", "single"), [(1_300, 17), (30_000, 20), (17, 17), (60, 0)])
+def test_what_takes_long_is_taken_one_by_one(size: int, single: int) -> None:
+    """Several pieces of a rule that sees the whole site stand side by side: no process takes two at once."""
+    items = ["long"] * single + ["short"] * (size - single)
+    chunks = parallel._chunks(items, 2, single)
+    assert [item for chunk in chunks for item in chunk] == items
+    assert all(len(chunk) == 1 for chunk in chunks if "long" in chunk)
+    assert len(chunks) <= parallel.MOST_CHUNKS
+    assert parallel.each(len, items, 2, few=1, alone="long".__eq__) == [len(item) for item in items]
+
+
 def test_a_share_that_dies_is_noticed() -> None:
     """A killed process is an error, never a shorter list."""
     here = os.getpid()

@@ -13,8 +13,9 @@ rules page prints) and
     check       yields findings. They name the place (`at`, and for scope site and change also `file`), never the rule
     NEIGHBOURS  optional, for scope site: where else than in its own file a finding can come from, so that a pull request
                 is told of it: profile = the agency's and the region's profiles alone; peers = also other bodies of the
-                region or below the same parent; not written = also the years before and after, members, predecessors;
-                everywhere = any document: the rule goes through all of them at every build
+                region or below the same parent, of its year and the one before (`pieces`); not written = also the years
+                before and after, members, predecessors; everywhere = any document: the rule goes through all of them at
+                every build
 
 A rule with a blank operand is silent: what is not stated cannot be wrong.
 rules()         every rule by its id;  catalogue()  the same as records, with reason and examples
@@ -25,7 +26,7 @@ run_changes(…)  the findings of the rules of scope change
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -33,7 +34,7 @@ from typing import Any
 
 from generator import rooms
 from generator.checks import _accept, _docs
-from generator.checks._reach import again, near, pieces, reach
+from generator.checks._reach import Work, again, near, pieces, reach
 from generator.model.changes import Changes
 from generator.model.finding import Finding
 from generator.model.rule import Rule
@@ -41,7 +42,6 @@ from generator.model.site import Site
 from generator.parallel import Each, one_by_one
 
 LOT = 50        # records checked in one go
-Work = Callable[[], Iterable[Finding]]
 
 
 def rules() -> dict[str, Any]:
@@ -65,14 +65,19 @@ def run(
     """
     whole = whole or (lambda rule: [partial(rule.check, site)])
     chosen = {id: rule for id, rule in rules().items() if only(id)}
-    wide: list[Any] = [(id, rule, work) for id, rule in chosen.items() if rule.SCOPE == "site" for work in whole(rule)]
+    pieces = [(id, rule, piece) for id, rule in chosen.items() if rule.SCOPE == "site" for piece in whole(rule)]
 
     def work(part: Any) -> list[Finding]:
-        return list(_noted(*part) if isinstance(part, tuple) else check_records(part, chosen))
+        return list(_noted(*part) if wide(part) else check_records(part, chosen))
 
-    found = each(work, [*wide, *_lots(site)])
-    findings = _accept.mark(site, [finding for part in (*found[len(wide):], *found[:len(wide)]) for finding in part])
+    found = each(work, [*pieces, *_lots(site)])
+    findings = _accept.mark(site, [finding for part in (*found[len(pieces):], *found[:len(pieces)]) for finding in part])
     return [*findings, *_accepts(site, findings, chosen)]
+
+
+def wide(part: Any) -> bool:
+    """Whether a part of the work is (a piece of) a rule that sees the whole site, and no lot of records."""
+    return isinstance(part, tuple)
 
 
 def run_changes(changes: Changes, only: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
@@ -120,4 +125,6 @@ def _severity(rule: Any, finding: Finding) -> str:
     return rule.SEVERITY if isinstance(rule.SEVERITY, str) else finding.severity
 
 
-__all__ = ["again", "catalogue", "check_records", "near", "of_records", "pieces", "reach", "rules", "run", "run_changes"]
+__all__ = [
+    "Work", "again", "catalogue", "check_records", "near", "of_records", "pieces", "reach", "rules", "run", "run_changes", "wide",
+]

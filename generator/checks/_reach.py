@@ -74,9 +74,12 @@ def again(site: Site, rule: Any, touched: Collection[str], known: Collection[Fin
     yield from (f for f in rule.check(few) if f.file in judged)
 
 
-def pieces(site: Site, rule: Any, number: int) -> list[Callable[[], Iterable[Finding]]]:
+Work = Callable[[], Iterable[Finding]]
+
+
+def pieces(site: Site, rule: Any, number: int) -> list[Work]:
     """What finds all that a rule finds that sees the whole site, in at most `number` pieces of work that can be done at once: one
-    that compares many documents of a year, which takes longest, is done of some years each."""
+    that compares many documents of a year and of the one before, which takes longest, is done of some years each."""
     years = sorted(d.year for d in site.documents.values())
     if number < 2 or reach(rule) != "peers" or not years:
         return [partial(rule.check, site)]

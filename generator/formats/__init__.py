@@ -4,7 +4,7 @@ EDITIONS        id → edition, the newest first
 in_force(...)   the edition for reports on a year
 form_of(...)    the table form a report's table follows, `table_formats` considered
 cell(...)       a value by row and column key
-joins(...)      what of one edition continues into another; becoming(...) the same by new place, became(...) by old place
+joins(...)      what of one edition continues into another; by_new(...), by_old(...) the same by place
 """
 
 from functools import cache
@@ -65,13 +65,13 @@ def joins(old: str, new: str) -> tuple[Join, ...]:
 
 
 @cache
-def becoming(old: str, new: str) -> dict[Place, Join]:
+def by_new(old: str, new: str) -> dict[Place, Join]:
     """By each place of the edition `new`, what became it: no place is in two joins."""
     return {place: join for join in joins(old, new) for place in join.new}
 
 
 @cache
-def became(old: str, new: str) -> dict[Place, Join]:
+def by_old(old: str, new: str) -> dict[Place, Join]:
     """By each place of the edition `old`, what it became."""
     return {place: join for join in joins(old, new) for place in join.old}
 
@@ -89,6 +89,6 @@ def assessable(document: Narrative) -> tuple[int, int]:
 
 __all__ = [
     "EDITIONS", "OLDEST", "Column", "Format", "Grid", "GridCell", "GridRow", "Join",
-    "Place", "Row", "SectionForm", "TableForm", "assessable", "became", "becoming", "cell", "in_force", "joins", "of", "printed",
+    "Place", "Row", "SectionForm", "TableForm", "assessable", "by_new", "by_old", "cell", "in_force", "joins", "of", "printed",
     "table_form",
 ]

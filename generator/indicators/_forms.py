@@ -118,8 +118,8 @@ def continued(older: str, newer: str, places: tuple[Place, ...]) -> tuple[Place,
 
 def _joins(older: str, newer: str, places: tuple[Place, ...]) -> list[Join]:
     """What became these places and no others, in their order; [] when that is not said of every one of them."""
-    becoming = formats.becoming(older, newer)
-    found = list({id(j): j for p in places if (j := becoming.get(p))}.values())
+    by_new = formats.by_new(older, newer)
+    found = list({id(j): j for p in places if (j := by_new.get(p))}.values())
     return found if {p for j in found for p in j.new} == set(places) else []
 
 

@@ -112,7 +112,9 @@ def _kind(length: int) -> tuple[int, str]:
     def fits(version: int, level: str) -> bool:
         return _room(version, level) >= _head(version) + 8 * length
 
-    version = next(version for version in range(1, 41) if fits(version, LEVELS[-1]))
+    version = next((version for version in range(1, 41) if fits(version, LEVELS[-1])), None)
+    if version is None:
+        raise ValueError(f"no QR code holds an address of {length} bytes")
     return version, next(level for level in LEVELS if fits(version, level))
 
 

@@ -57,7 +57,7 @@ def read(
 def _judged(
     site: Site, before: bytes, known: Known | None, judged: Judged | None, ready: Callable[[], object] | None
 ) -> list[Finding]:
-    each: Any = partial(parallel.each, few=FEW, first=ready)
+    each: Any = partial(parallel.each, few=FEW, first=ready, alone=checks.wide)
     if not isinstance(known, Records) or judged is None:
         return checks.run(site, each=each, whole=lambda rule: checks.pieces(site, rule, parallel.cores()))
     marks, kept = digests(site, known), judged.whole if judged.files == before else {}

@@ -61,7 +61,7 @@ def places(old: Shape, new: Shape) -> tuple[dict[str, list[Beside]], list[Withou
 def _like(place: Place, edition: str, old: Shape) -> Join | None:
     """How one place of the older tables became this one, if one did."""
     for key, before, _ in old:
-        join = formats.becoming(before, edition).get(place)
+        join = formats.by_new(before, edition).get(place)
         if join and single(join) and join.old[0][0] == key:
             return join
     return None
@@ -90,7 +90,7 @@ def _without_like(old: Shape, new: Shape) -> list[tuple[str, str, tuple[Place, .
 
 def _became(edition: str, place: Place, new: Shape) -> Join | None:
     for key, now, rows in new:
-        join = formats.became(edition, now).get(place)
+        join = formats.by_old(edition, now).get(place)
         if join and join.new[0][0] == key and all(row in rows for _, row, _ in join.new):
             return join
     return None
